@@ -1,0 +1,30 @@
+/**
+ * What an article's text may hold. The one source for the editor's ProseMirror schema, the gate's shape check and the
+ * tree that the doors speak.
+ *
+ * Lists are implied: a block is a paragraph with a `level` and, where it is numbered or lettered, a `marker` (how its
+ * number is written) and a `number` (which it is). Splitting, merging, nesting and renumbering are then changes of
+ * single blocks, and no merge of two valid edits can be invalid.
+ */
+export const SCHEMA_VERSION = 1
+
+/** Marks that words may bear, in canonical order. `link` carries its address. */
+export const MARKS = ["bracketed", "strong", "emphasis", "subscript", "superscript", "link"] as const
+export type MarkName = (typeof MARKS)[number]
+
+/** Node names as they stand in ProseMirror and in a `Y.XmlFragment`, with their attributes and defaults. */
+export const NODES = {
+  title: { content: "inline*", attrs: {} },
+  paragraph: { content: "inline*", attrs: { level: 0, marker: null, number: null } },
+  table: { content: "row*", attrs: {} },
+  row: { content: "cell*", attrs: {} },
+  cell: { content: "inline*", attrs: {} },
+  note: { content: "", attrs: { text: "" } },
+} as const
+export type NodeName = keyof typeof NODES
+
+/** The largest nesting of paragraphs: deeper ones are brought up to it. */
+export const MAX_LEVEL = 8
+
+/** Addresses that a link may have; any other is dropped and its words kept. */
+export const SAFE_LINK = /^(?:https?:\/\/|mailto:|#)/i
