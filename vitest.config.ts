@@ -1,0 +1,33 @@
+import { execFileSync } from "node:child_process"
+import { defineConfig } from "vitest/config"
+
+// setup.mjs alone knows where a browser may be; browser tests are skipped where the answer is empty.
+const chromium = execFileSync(process.execPath, ["setup.mjs", "--where-browser"], { encoding: "utf8" }).trim()
+
+export default defineConfig({
+  test: {
+    // Two cores: a property test must not be starved into a timeout by its neighbours.
+    maxWorkers: 2,
+    projects: [
+      {
+        test: {
+          name: "fast",
+          include: ["test/**/*.test.ts"],
+          exclude: ["test/browser/**"],
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: "browser",
+          include: ["test/browser/**/*.test.ts"],
+          env: { CHROMIUM_PATH: chromium },
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+})
