@@ -1,0 +1,55 @@
+/**
+ * The messages and close codes of the two WebSockets. The documentation is made from this file; changing a schema
+ * means raising PROTOCOL.
+ *
+ * `/sync/<draftId>/<docKey>` speaks y-websocket's binary protocol: varint type 0 (y-protocols/sync: SyncStep1,
+ * SyncStep2, Update; the last two both carry writes), 1 (awareness), 3 (query awareness), and from us type 5, the
+ * receipt: one varint, how many of this connection's writes (SyncStep2 and Update messages) are durable.
+ * `/channel/<draftId>` speaks JSON, one frame a commit.
+ */
+import { z } from "zod"
+
+export const PROTOCOL = 1
+export const MESSAGE = { sync: 0, awareness: 1, auth: 2, queryAwareness: 3, receipt: 5 } as const
+
+/** Close codes. 4400–4499 are final (stock clients stop reconnecting), the others pass. */
+export const CLOSE = {
+  restart: [1012, "restart"],
+  later: [1013, "try_again"],
+  malformed: [4400, "malformed"],
+  ticket: [4401, "ticket"],
+  forbidden: [4403, "forbidden"],
+  gone: [4404, "not_found"],
+  gap: [4409, "gap"],
+  tooLarge: [4413, "too_large"],
+  schema: [4426, "schema"],
+} as const satisfies Record<string, readonly [number, string]>
+export type CloseReason = keyof typeof CLOSE
+
+/** Largest update that a text's sync takes, in bytes. */
+export const MAX_UPDATE = 1_048_576
+
+const person = z.object({ seat: z.string(), name: z.string(), role: z.string(), delegation: z.string().nullable() })
+export type Person = z.infer<typeof person>
+
+const line = z.object({
+  chain: z.string(),
+  seq: z.number(),
+  kind: z.string(),
+  at: z.string(),
+  /** What it touched: ids of articles and proposals. */
+  articles: z.array(z.string()),
+  proposals: z.array(z.string()),
+})
+export const serverFrame = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("hello"), protocol: z.number(), heads: z.record(z.string(), z.number()) }),
+  z.object({ type: z.literal("commit"), entries: z.array(line) }),
+  z.object({ type: z.literal("presence"), people: z.array(person.extend({ article: z.string().nullable() })) }),
+])
+export type ServerFrame = z.infer<typeof serverFrame>
+export type CommitLine = z.infer<typeof line>
+
+export const clientFrame = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("at"), article: z.string().max(64).nullable() }),
+])
+export type ClientFrame = z.infer<typeof clientFrame>

@@ -1,0 +1,75 @@
+/**
+ * The acts as they are asked for (API.md, "Acts"): one schema per kind, from which requests are validated and the
+ * OpenAPI document is made. What the record keeps of an act is in `entries.ts`.
+ */
+import { z } from "zod"
+import { treeSchema } from "../text/tree.ts"
+
+const id = z.string().min(1).max(64)
+const name = z.string().trim().min(1).max(200)
+const reason = z.string().trim().min(1).max(4000)
+const ids = z.array(id).max(1000)
+/** An article's text: Markdown, or a tree. */
+export const textSchema = z.union([z.string().max(1_000_000), treeSchema])
+
+/** What every act may bear: its client's id for it, and the fingerprints that its actor saw. */
+const envelope = { id: z.string().min(1).max(100).optional(), seen: z.record(z.string(), z.string()).optional() }
+const act = <K extends string, S extends z.ZodRawShape>(kind: K, shape: S) =>
+  z.object({ kind: z.literal(kind), ...shape, ...envelope })
+const ofProposal = { proposal: id }
+
+export const actSchema = z.discriminatedUnion("kind", [
+  act("delegation.add", { name }),
+  act("group.add", { name, members: ids.min(1), coordinator: id.optional() }),
+  act("article.add", {
+    as: z.enum(["article", "heading", "preamble"]).default("article"),
+    after: id.optional(),
+    text: textSchema.optional(),
+  }),
+  act("article.move", { article: id, after: id.nullable() }),
+  act("article.remove", { article: id, reason }),
+  act("circle.add", { members: ids.min(1), name: name.optional() }),
+  act("circle.join", { circle: id.optional(), group: id.optional(), delegation: id.optional() }),
+  act("circle.leave", { circle: id.optional(), group: id.optional(), delegation: id.optional() }),
+  act("article.openDrafting", { article: id }),
+  act("article.closeDrafting", { article: id }),
+  act("article.agree", { article: id, setAside: ids.optional(), reason: reason.optional() }),
+  act("article.requestReopen", { article: id, reason }),
+  act("article.reopen", { article: id, reason }),
+  act("proposal.open", {
+    article: id.optional(),
+    text: textSchema.optional(),
+    delete: z.literal(true).optional(),
+    after: id.nullable().optional(),
+    circle: id.optional(),
+    group: id.optional(),
+    floor: z.boolean().optional(),
+    onBehalf: id.optional(),
+  }),
+  act("proposal.share", { ...ofProposal, circle: id }),
+  act("proposal.drafters", { ...ofProposal, seats: ids }),
+  act("proposal.names", { ...ofProposal, open: z.boolean() }),
+  act("proposal.table", { ...ofProposal, reason: reason.optional() }),
+  act("proposal.revise", { ...ofProposal, reason: reason.optional() }),
+  act("proposal.withdraw", { ...ofProposal, reason: reason.optional() }),
+  act("proposal.restore", { ...ofProposal, reason: reason.optional() }),
+  act("proposal.floor", { ...ofProposal, on: z.boolean() }),
+  act("proposal.confirm", ofProposal),
+  act("proposal.update", ofProposal),
+  act("proposal.cosponsor", ofProposal),
+  act("proposal.leave", ofProposal),
+  act("proposal.adopt", {
+    ...ofProposal,
+    hunks: ids.optional(),
+    setAside: ids.optional(),
+    reason: reason.optional(),
+  }),
+  act("proposal.revert", ofProposal),
+  act("proposal.setAside", { ...ofProposal, reason }),
+  act("proposal.park", { ...ofProposal, reason }),
+  act("proposal.resume", { ...ofProposal, reason: reason.optional() }),
+])
+
+export type Act = z.infer<typeof actSchema>
+export type ActKind = Act["kind"]
+export type ActOf<K extends ActKind> = Extract<Act, { kind: K }>

@@ -1,0 +1,191 @@
+/**
+ * The rights table: `may(actor, act, state)`, written once. The interface asks it what to offer, the server what to
+ * allow. Every row has a number; tests and refusals cite it.
+ */
+import type { ActKind } from "./acts.ts"
+import type { Role, State } from "./state.ts"
+
+/** Who acts: one seat, that is one person's capacity in a draft. */
+export interface Actor {
+  readonly seat: string
+  readonly role: Role
+  readonly delegation: string | null
+}
+export const OFFICE = "office"
+
+/** What the table needs to know of a proposal, tabled or private. */
+export interface Subject {
+  readonly delegation: string | null
+  readonly group: string | null
+  readonly onBehalf: string | null
+  readonly unconfirmed: boolean
+  readonly drafters: readonly string[]
+  readonly namesOpen: boolean
+}
+type Context = { readonly state: State; readonly subject: Subject | null; readonly named: string | null }
+interface Row {
+  readonly row: string
+  readonly kinds: readonly ActKind[]
+  readonly says: string
+  readonly allows: (actor: Actor, context: Context) => boolean
+}
+
+export const inOffice = (actor: Actor): boolean => actor.role === "secretariat" || actor.role === "facilitator"
+const speaks = (actor: Actor): boolean => actor.role === "head" || actor.role === "delegate"
+
+/** The delegation that acts for a proposal's sponsor: its own, or the coordinator of its group. */
+export const sponsorDelegation = (state: State, subject: Pick<Subject, "delegation" | "group">): string | null =>
+  subject.group ? (state.groups[subject.group]?.coordinator ?? null) : subject.delegation
+
+const ofSponsor = (actor: Actor, { state, subject }: Context): boolean =>
+  subject !== null && actor.delegation !== null && actor.delegation === sponsorDelegation(state, subject)
+const sponsorsHead = (actor: Actor, context: Context): boolean =>
+  actor.role === "head" && ofSponsor(actor, context) && !context.subject?.unconfirmed
+
+export const RIGHTS: readonly Row[] = [
+  {
+    row: "S1",
+    kinds: ["delegation.add", "group.add"],
+    says: "The secretariat keeps the list of delegations and groups.",
+    allows: actor => actor.role === "secretariat",
+  },
+  {
+    row: "F1",
+    kinds: [
+      "article.add",
+      "article.move",
+      "article.remove",
+      "article.openDrafting",
+      "article.closeDrafting",
+      "article.agree",
+      "article.reopen",
+    ],
+    says: "The facilitators and the secretariat arrange, open, agree and reopen articles.",
+    allows: inOffice,
+  },
+  {
+    row: "F2",
+    kinds: ["proposal.adopt", "proposal.revert", "proposal.setAside", "proposal.park", "proposal.resume"],
+    says: "The facilitators and the secretariat decide on proposals.",
+    allows: inOffice,
+  },
+  {
+    row: "D1",
+    kinds: ["article.requestReopen"],
+    says: "Any delegation may ask for an article to be reopened.",
+    allows: actor => speaks(actor) && actor.delegation !== null,
+  },
+  {
+    row: "D2",
+    kinds: ["proposal.open"],
+    says: "Delegates open proposals for their delegation, or for a group that it coordinates; the office opens them on the floor on a delegation's behalf.",
+    allows: (actor, { state, subject }) =>
+      subject?.onBehalf
+        ? inOffice(actor)
+        : speaks(actor) &&
+          actor.delegation !== null &&
+          (!subject?.group || state.groups[subject.group]?.coordinator === actor.delegation),
+  },
+  {
+    row: "D3",
+    kinds: [
+      "proposal.share",
+      "proposal.drafters",
+      "proposal.names",
+      "proposal.table",
+      "proposal.revise",
+      "proposal.restore",
+    ],
+    says: "Only the sponsor's head of delegation does this.",
+    allows: sponsorsHead,
+  },
+  {
+    row: "D4",
+    kinds: ["proposal.withdraw"],
+    says: "Only the sponsor's head of delegation withdraws a proposal.",
+    allows: (actor, context) => actor.role === "head" && ofSponsor(actor, context),
+  },
+  {
+    row: "D5",
+    kinds: ["proposal.floor"],
+    says: "The sponsor's head of delegation, or who typed it on its behalf, puts a proposal on the floor and takes it off.",
+    allows: (actor, context) =>
+      sponsorsHead(actor, context) || (inOffice(actor) && context.subject?.onBehalf === actor.seat),
+  },
+  {
+    row: "D6",
+    kinds: ["proposal.confirm"],
+    says: "Only the head of the delegation for which the words were typed confirms them.",
+    allows: (actor, context) => actor.role === "head" && ofSponsor(actor, context),
+  },
+  {
+    row: "D7",
+    kinds: ["proposal.update"],
+    says: "Those who hold the pen bring a proposal up to date.",
+    allows: (actor, context) =>
+      (speaks(actor) && ofSponsor(actor, context)) || (context.subject?.drafters.includes(actor.seat) ?? false),
+  },
+  {
+    row: "D8",
+    kinds: ["proposal.cosponsor", "proposal.leave"],
+    says: "Another delegation's head lends its name to a proposal and takes it back.",
+    allows: (actor, context) =>
+      actor.role === "head" &&
+      actor.delegation !== null &&
+      (context.subject?.group !== null || context.subject?.delegation !== actor.delegation),
+  },
+  {
+    row: "C1",
+    kinds: ["circle.add"],
+    says: "A head forms a circle that its own delegation is in.",
+    allows: actor => actor.role === "head" && actor.delegation !== null,
+  },
+  {
+    row: "C2",
+    kinds: ["circle.join", "circle.leave"],
+    says: "A head enters or leaves a circle for its own delegation; the secretariat keeps groups.",
+    allows: (actor, { named }) =>
+      named === "group" ? actor.role === "secretariat" : actor.role === "head" && actor.delegation !== null,
+  },
+]
+const ROWS = new Map(RIGHTS.flatMap(row => row.kinds.map(kind => [kind, row] as const)))
+
+export interface Verdict {
+  readonly allowed: boolean
+  readonly row: string
+  readonly says: string
+}
+
+/** @param named for circle.join and leave: whether a group or an ad hoc circle is meant */
+export function may(
+  actor: Actor,
+  kind: ActKind,
+  state: State,
+  subject: Subject | null = null,
+  named: string | null = null,
+): Verdict {
+  const row = ROWS.get(kind)
+  if (!row) return { allowed: false, row: "?", says: "Nobody may do this." }
+  return { allowed: row.allows(actor, { state, subject, named }), row: row.row, says: row.says }
+}
+
+/** Row B1: who may write an article's base text now. */
+export function mayWriteBase(actor: Actor, state: State, article: string): boolean {
+  const { status, removed, proposed } = state.articles[article] ?? {}
+  if (status === undefined || removed || proposed) return false
+  if (status === "open") return inOffice(actor)
+  return status === "drafting" && (inOffice(actor) || speaks(actor))
+}
+
+/** Row B2: who holds the pen of a proposal: its sponsor's delegates and its drafters; for words from the floor, the office too. */
+export function holdsPen(actor: Actor, state: State, subject: Subject): boolean {
+  if (subject.unconfirmed) return inOffice(actor)
+  if (subject.drafters.includes(actor.seat)) return true
+  return speaks(actor) && actor.delegation !== null && actor.delegation === sponsorDelegation(state, subject)
+}
+
+/** Who reads a circle. `members` are delegations; the office is a circle of its own. */
+export function readsCircle(actor: Actor, circle: string, members: readonly string[]): boolean {
+  if (circle === OFFICE) return inOffice(actor)
+  return speaks(actor) && actor.delegation !== null && members.includes(actor.delegation)
+}

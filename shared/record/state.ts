@@ -1,0 +1,148 @@
+/** The state of a negotiation: what `fold` makes of a chain. Plain JSON, never changed in place. */
+import type { Tree } from "../text/tree.ts"
+import type { HunkJson, Outcome } from "./entries.ts"
+
+export type Status = "open" | "drafting" | "silence" | "agreed"
+export type Stage = "private" | "tabled" | "floor"
+export type Role = "secretariat" | "facilitator" | "head" | "delegate" | "observer"
+export type Style = "un" | "climate"
+
+export interface Delegation {
+  readonly id: string
+  readonly name: string
+}
+export interface Group extends Delegation {
+  readonly members: readonly string[]
+  readonly coordinator: string
+}
+export interface Circle {
+  readonly id: string
+  readonly name: string | null
+  readonly members: readonly string[]
+}
+/** A change of an article's base by an adoption or its reversal. */
+export interface Decision {
+  readonly proposal: string
+  readonly kind: "adopt" | "revert"
+  readonly seq: number
+  /** Null where the article itself was adopted away. */
+  readonly change: {
+    readonly before: string
+    readonly after: string
+    readonly hunks: readonly HunkJson[]
+    readonly there: readonly HunkJson[]
+  } | null
+  /** Outcomes that this decision changed, as they were: what a reversal brings back. */
+  readonly was: Readonly<Record<string, { outcome: Outcome; reason: string | null; adopted: readonly string[] }>>
+  readonly reverted: boolean
+}
+export interface Article {
+  readonly id: string
+  readonly kind: "article" | "heading" | "preamble"
+  readonly number: string | null
+  readonly label: string | null
+  readonly level: number
+  readonly status: Status
+  /** A proposed article, not adopted: the proposal that brings it. */
+  readonly proposed: string | null
+  readonly removed: boolean
+  readonly agreed: { readonly reading: number; readonly at: number; readonly fingerprint: string } | null
+  readonly requests: readonly { readonly delegation: string; readonly reason: string; readonly at: number }[]
+  readonly history: readonly Decision[]
+}
+export interface CoSponsor {
+  readonly delegation: string
+  readonly fingerprint: string
+  /** Given to an earlier text, and not confirmed since. */
+  readonly earlier: boolean
+}
+/** A tabled proposal, as everyone sees it. */
+export interface Proposal {
+  readonly id: string
+  readonly article: string
+  readonly kind: "text" | "delete" | "new"
+  readonly label: number
+  readonly stage: Exclude<Stage, "private">
+  readonly revision: number
+  readonly outcome: Outcome
+  readonly reason: string | null
+  readonly delegation: string | null
+  readonly group: string | null
+  readonly onBehalf: string | null
+  readonly unconfirmed: boolean
+  readonly cosponsors: readonly CoSponsor[]
+  readonly drafters: readonly string[]
+  readonly namesOpen: boolean
+  /** Fingerprint of the base text that it was written against, and how many decisions that text had seen. */
+  readonly base: string
+  readonly since: number
+  readonly fingerprint: string
+  readonly adopted: readonly string[]
+  readonly after: string | null
+}
+/** A proposal as its circle sees it: the working text's life. */
+export interface Working {
+  readonly id: string
+  readonly article: string
+  readonly kind: "text" | "delete" | "new"
+  readonly circle: string
+  readonly delegation: string | null
+  readonly group: string | null
+  readonly base: string
+  readonly since: number
+  readonly drafters: readonly string[]
+  readonly namesOpen: boolean
+  readonly after: string | null
+  /** Shared to another circle: this one's root is closed. */
+  readonly closed: boolean
+  readonly kept: { readonly base: string; readonly since: number; readonly tree: Tree } | null
+}
+export interface State {
+  readonly seq: number
+  readonly title: string
+  readonly label: string
+  readonly lang: string
+  readonly style: Style
+  readonly reading: number
+  readonly delegations: Readonly<Record<string, Delegation>>
+  readonly groups: Readonly<Record<string, Group>>
+  /** Of a circle's chain: who is in it (ad hoc ones; others follow from delegations and groups). */
+  readonly circle: Circle | null
+  readonly order: readonly string[]
+  readonly articles: Readonly<Record<string, Article>>
+  readonly proposals: Readonly<Record<string, Proposal>>
+  readonly working: Readonly<Record<string, Working>>
+  /** Base texts by fingerprint, whole. */
+  readonly texts: Readonly<Record<string, Tree>>
+  /** How many labels (P 1, P 2 …) have been given. */
+  readonly labelled: number
+}
+
+export const NOTHING: State = {
+  seq: 0,
+  title: "",
+  label: "Article",
+  lang: "en",
+  style: "un",
+  reading: 0,
+  delegations: {},
+  groups: {},
+  circle: null,
+  order: [],
+  articles: {},
+  proposals: {},
+  working: {},
+  texts: {},
+  labelled: 0,
+}
+
+/** Whether a proposal takes part in the rolling text (API.md, "The life of a proposal"). */
+export const isRolling = (proposal: Proposal): boolean => proposal.outcome === "open" || proposal.outcome === "partly"
+
+/** Whether an article stands in the draft: neither removed nor a proposal that is gone. */
+export function stands(state: State, article: Article): boolean {
+  if (article.removed) return false
+  if (article.proposed === null) return true
+  const outcome = state.proposals[article.proposed]?.outcome
+  return outcome === "open" || outcome === "partly" || outcome === "parked"
+}
