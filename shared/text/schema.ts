@@ -19,7 +19,8 @@ export const NODES = {
   table: { content: "row*", attrs: {} },
   row: { content: "cell*", attrs: {} },
   cell: { content: "inline*", attrs: {} },
-  note: { content: "", attrs: { text: "" } },
+  // `bracketed` (true, false) stands only where the words around a note tell otherwise: see text/live-block.ts.
+  note: { content: "", attrs: { text: "", bracketed: null } },
 } as const
 export type NodeName = keyof typeof NODES
 

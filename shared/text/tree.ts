@@ -160,6 +160,8 @@ export function normalise(flat: Flat): Flat {
 
 function normaliseBlock(flat: Flat, from: number, to: number): { text: string; attrs: string[] } {
   let text = ""
+  // Asking a string that is still growing for its end copies it: quadratic in a long block.
+  let spaced = true
   const attrs: string[] = []
   for (let at = from; at < to; ) {
     const key = flat.attrs[at]
@@ -169,7 +171,8 @@ function normaliseBlock(flat: Flat, from: number, to: number): { text: string; a
     const run = note ? NOTE : flat.text.slice(at, end).toWellFormed().normalize("NFC")
     for (const unit of run) {
       const space = SPACE.test(unit)
-      if (space && (text === "" || text.endsWith(" "))) continue
+      if (space && spaced) continue
+      spaced = space
       text += space ? " " : unit
       for (let i = 0; i < (space ? 1 : unit.length); i++) attrs.push(key)
     }
