@@ -3,7 +3,7 @@ import type { Sql, Statement } from "./sql.ts"
 /**
  * Every table, as steps that are each taken once and in order; a released step is never changed, only followed.
  * `entries.pos` is the order in which a draft's entries were appended, across its chains. The trigger keeps each
- * chain dense whatever the code above does; a chain begins at 0 or 1.
+ * chain dense from 1, whatever the code above does.
  */
 const STEPS: readonly (readonly string[])[] = [
   [
@@ -15,7 +15,7 @@ const STEPS: readonly (readonly string[])[] = [
       UNIQUE (draft, chain, seq))`,
     `CREATE TRIGGER entries_dense BEFORE INSERT ON entries
       WHEN NEW.seq <> coalesce(
-        (SELECT max(seq) + 1 FROM entries WHERE draft = NEW.draft AND chain = NEW.chain), min(max(NEW.seq, 0), 1))
+        (SELECT max(seq) + 1 FROM entries WHERE draft = NEW.draft AND chain = NEW.chain), 1)
       BEGIN SELECT RAISE(ABORT, 'seq is not the next of its chain'); END`,
     `CREATE TABLE snapshots (
       draft TEXT PRIMARY KEY REFERENCES drafts (id) ON DELETE CASCADE, heads TEXT NOT NULL, state TEXT NOT NULL)`,

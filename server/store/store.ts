@@ -31,7 +31,7 @@ export interface Store {
   append(draft: string, rows: readonly EntryRow[]): Promise<void>
   /** The rows after these seqs (all of a chain that is not named), of all chains, in the order they were appended. */
   since(draft: string, heads: Readonly<Record<string, number>>): Promise<EntryRow[]>
-  /** At most `limit` rows of a chain after a seq, by seq; to begin, `after` is -1. */
+  /** At most `limit` rows of a chain after a seq, by seq; to begin, `after` is 0. */
   page(draft: string, chain: string, after: number, limit: number): Promise<EntryRow[]>
   /** Drops a row's body and salt; the chain holds without them. Rejects where there is no such row. */
   withhold(draft: string, chain: string, seq: number): Promise<void>
@@ -57,7 +57,7 @@ const SINCE = `
   )
   SELECT ${SELECTED} FROM chains CROSS JOIN entries e
   WHERE e.draft = ?1 AND e.chain = chains.chain
-    AND e.seq > coalesce((SELECT value FROM json_each(?2) WHERE key = chains.chain), -1)
+    AND e.seq > coalesce((SELECT value FROM json_each(?2) WHERE key = chains.chain), 0)
   ORDER BY e.pos`
 
 /** The store on a database that `migrate` has brought up to date. All SQL of drafts and records is here. */
