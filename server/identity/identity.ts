@@ -251,7 +251,7 @@ export function openIdentity(sql: Sql, now: () => number, given?: Passwords): Id
 
 /** Length is all that is asked, in characters, as NIST SP 800-63B advises; the upper limit bounds the work. */
 function hasLength(password: string): boolean {
-  const length = [...password].length
+  const length = [...password.normalize("NFC")].length
   return length >= SHORTEST_PASSWORD && length <= LONGEST_PASSWORD
 }
 
