@@ -1,0 +1,51 @@
+/** Lines of one source paragraph: which of them begin a block of their own, and which only wrap. */
+import { type Flat, slice } from "../text/flat.ts"
+import { markersAt } from "./marker.ts"
+import { follows } from "./paragraphs.ts"
+import type { SourceBlock } from "./source.ts"
+
+const ENDS = /(?:[.;:,!?。；：，、؛،]|\b(?:and|or|et|ou|y|o|и|или|و|أو))["”»)]?\s*$/u
+
+/**
+ * Splits a paragraph at its line breaks where the next line begins with a marker that starts or goes on a series after
+ * a line that ends like an item; other breaks are spaces, and those that the source itself made (`\v`) split only where
+ * the line before ends a sentence or an item.
+ */
+export function splitLines(block: SourceBlock): SourceBlock[] {
+  const { text } = block.content
+  if (!/[\n\v]/.test(text)) return [block]
+  const found: SourceBlock[] = []
+  let from = 0
+  let last = markersAt(firstLine(block))
+  const push = (to: number) => {
+    const content = spaced(slice(block.content, from, to))
+    found.push(
+      found.length
+        ? { ...block, content, marker: undefined, literal: false, depth: block.depth }
+        : { ...block, content },
+    )
+  }
+  for (let at = text.search(/[\n\v]/); at >= 0 && at < text.length; ) {
+    const rest = text.slice(at + 1).trimStart()
+    const line = text.slice(from, at)
+    const next = markersAt(rest)
+    const strong = next.filter(marker => marker.strong)
+    const goesOn = strong.some(marker =>
+      last.some(each => each.pattern === marker.pattern && follows(each.number, marker.number, true)),
+    )
+    const begins = strong.some(marker => marker.number === "" || marker.number === "1") && ENDS.test(line)
+    if (goesOn || begins || (text[at] === "\v" && /[.;:。；：]\s*$/.test(line))) {
+      push(at)
+      from = at + 1
+      if (next.length) last = next
+    }
+    const more = text.slice(at + 1).search(/[\n\v]/)
+    at = more < 0 ? text.length : at + 1 + more
+  }
+  push(text.length)
+  return found.filter(each => each.content.text.trim() !== "" || each.marker !== undefined)
+}
+
+const firstLine = (block: SourceBlock): string => (block.marker ? `${block.marker} ` : "") + block.content.text
+
+const spaced = (content: Flat): Flat => ({ text: content.text.replace(/[\n\v]/g, " "), attrs: content.attrs })

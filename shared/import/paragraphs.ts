@@ -1,0 +1,126 @@
+/**
+ * Source blocks to the paragraphs of one article: markers read, series followed, levels given.
+ *
+ * A series that begins inside an item is deeper than it; a marker that goes on an earlier series goes back up to it.
+ * Whether `(i)` is the roman one or the ninth letter is told by the series that stands open.
+ */
+import { BLOCK, type BlockAttrs, blockKey, concat, type Flat, slice, words } from "../text/flat.ts"
+import { MAX_LEVEL } from "../text/schema.ts"
+import { type Marker, markersAt } from "./marker.ts"
+import type { SourceBlock } from "./source.ts"
+
+interface Series {
+  readonly pattern: string
+  readonly level: number
+  /** How many list items of the source it stands in. */
+  readonly depth: number
+  last: string
+}
+
+const opening = (attrs: BlockAttrs): Flat => ({ text: BLOCK, attrs: [blockKey(attrs)] })
+
+/** The content with its written marker in front. */
+export const withMarker = (block: SourceBlock): Flat =>
+  block.marker === undefined ? block.content : concat([words(`${block.marker} `), block.content])
+
+/** The text of one article, not yet normalised. Headings become titles if `titles`, else paragraphs. */
+export function paragraphs(blocks: readonly SourceBlock[]): Flat {
+  const parts: Flat[] = []
+  const open: Series[] = []
+  // The level of the last unnumbered paragraph since the last item, or null.
+  let plain: number | null = null
+  let [intro, before] = ["", 0]
+  blocks.forEach((block, index) => {
+    if (block.kind === "table") {
+      block.rows?.forEach((row, r) => {
+        row.forEach((cell, c) => {
+          const starts = c > 0 ? undefined : r > 0 ? ("row" as const) : ("table" as const)
+          parts.push(opening({ kind: "cell", level: 0, marker: null, number: null, starts }), cell)
+        })
+      })
+      return
+    }
+    if (block.kind === "heading" && index === 0) {
+      parts.push(opening({ kind: "title", level: 0, marker: null, number: null }), block.content)
+      return
+    }
+    // A block in fewer list items has left the deeper ones.
+    while (open.length && open.at(-1)!.depth > block.depth) open.pop()
+    const content = withMarker(block)
+    const candidates = block.literal || block.kind === "heading" ? [] : markersAt(content.text)
+    const going =
+      follow(open, candidates, block.depth, true) ??
+      (candidates.some(each => each.number === "1") ? null : follow(open, candidates, block.depth, false))
+    const marker = going?.marker ?? start(candidates, blocks, index)
+    if (!marker) {
+      // Inside an item of the source's list it belongs to that item.
+      const inside = open.findLast(series => series.depth < block.depth)
+      const level = inside ? inside.level + 1 : 0
+      parts.push(opening({ kind: "paragraph", level, marker: null, number: null }), content)
+      plain = level
+      before = block.depth
+      intro = content.text
+      return
+    }
+    let level: number
+    if (going) {
+      while (open.at(-1) !== going.series) open.pop()
+      going.series.last = marker.number
+      level = going.series.level
+    } else {
+      // Nothing stands inside a bullet unless the source's own nesting says so.
+      while (marker.number !== "" && open.at(-1)?.last === "" && open.at(-1)!.depth === block.depth) open.pop()
+      const within = plain !== null && before >= block.depth ? plain : null
+      const numbered = /^\p{Nd}+[.．]$/u.test(marker.pattern)
+      const again = open.some(series => series.pattern === marker.pattern)
+      if (within !== null) {
+        const below = /[:：]\s*$/.test(intro) || !numbered || again
+        level = within + (below ? 1 : 0)
+        while (open.length && open.at(-1)!.level >= level) open.pop()
+      } else level = open.length ? open.at(-1)!.level + 1 : 0
+      level = Math.min(level, MAX_LEVEL)
+      open.push({ pattern: marker.pattern, level, depth: block.depth, last: marker.number })
+    }
+    plain = null
+    const number = marker.number
+    parts.push(opening({ kind: "paragraph", level, marker: marker.pattern, number }), slice(content, marker.length))
+  })
+  return parts.length ? concat(parts) : words("")
+}
+
+/** The open series that one of the readings goes on, innermost first, or null. */
+function follow(open: readonly Series[], candidates: readonly Marker[], depth: number, exact: boolean) {
+  for (let i = open.length - 1; i >= 0 && open[i].depth === depth; i--)
+    for (const marker of candidates)
+      if (open[i].pattern === marker.pattern && follows(open[i].last, marker.number, exact))
+        return { series: open[i], marker }
+  return null
+}
+
+/** Whether a number comes after another: the next, or (not exactly) one a little further on, its bis, its alternative. */
+export function follows(last: string, next: string, exact: boolean): boolean {
+  if (last === "" || next === "") return last === next
+  const [a, b] = [Number.parseInt(last, 10), Number.parseInt(next, 10)]
+  if (b === a) return next !== last && next.length >= last.length
+  return exact ? b === a + 1 : b > a && b <= a + 12
+}
+
+/** The reading with which a new series begins, or null where the sign is no marker after all. */
+function start(candidates: readonly Marker[], blocks: readonly SourceBlock[], index: number): Marker | null {
+  for (const marker of candidates) {
+    if (marker.number === "") return marker
+    const value = Number.parseInt(marker.number, 10)
+    const digits = /\p{Nd}/u.test(marker.pattern)
+    if (marker.strong && (value === 1 || (digits ? value < 1000 : value < 60))) return marker
+    // "A. Smith …" or a list? The next of its series tells.
+    const next = blocks
+      .slice(index + 1)
+      .some(block =>
+        markersAt(withMarker(block).text).some(
+          other => other.pattern === marker.pattern && follows(marker.number, other.number, true),
+        ),
+      )
+    if (value === 1 && next) return marker
+  }
+  return null
+}
