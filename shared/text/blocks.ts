@@ -1,0 +1,178 @@
+/**
+ * Which block of one text stands for which of another: dynamic programming over the shapes 1-1, 1-0, 0-1, 1-2 (split)
+ * and 2-1 (merge), as Gale and Church align sentences (ROLLING: "Blocks first").
+ */
+import type { Budget } from "./align.ts"
+import { BLOCK, type Flat } from "./flat.ts"
+import { bagOf, joinBags, shared, type Tokens, tokensOf } from "./words.ts"
+
+export interface BlockSpan {
+  readonly from: number
+  readonly to: number
+  readonly shape: string
+  readonly tokens: Tokens
+}
+/** Blocks `[i0, i1)` stand for `[j0, j1)`. */
+export type Step = readonly [i0: number, i1: number, j0: number, j1: number]
+
+const ALIKE = 0.4
+const CONTAINED = 0.9
+const PART = 0.6
+const CELLS = 160_000
+
+export function blocksOf(flat: Flat): BlockSpan[] {
+  const spans: BlockSpan[] = []
+  for (let from = 0; from < flat.text.length; ) {
+    let to = flat.text.indexOf(BLOCK, from + 1)
+    if (to < 0) to = flat.text.length
+    const tokens = tokensOf(flat, from, to)
+    spans.push({ from, to, shape: tokens.key.slice(0, tokens.key.indexOf(BLOCK)), tokens })
+    from = to
+  }
+  return spans
+}
+
+const isCell = (span: BlockSpan) => span.shape.startsWith('["cell"')
+/** A cell stands for a cell only. */
+export const comparable = (a: BlockSpan, b: BlockSpan): boolean => isCell(a) === isCell(b)
+
+export function alignBlocks(a: readonly BlockSpan[], b: readonly BlockSpan[], budget: Budget): Step[] {
+  const steps: Step[] = []
+  let head = 0
+  while (head < a.length && head < b.length && a[head].tokens.key === b[head].tokens.key) head++
+  let tail = 0
+  const rest = Math.min(a.length, b.length) - head
+  while (tail < rest && a[a.length - 1 - tail].tokens.key === b[b.length - 1 - tail].tokens.key) tail++
+  for (let i = 0; i < head; i++) steps.push([i, i + 1, i, i + 1])
+  between(a, b, head, a.length - tail, head, b.length - tail, budget, steps, true)
+  for (let i = tail; i > 0; i--) steps.push([a.length - i, a.length - i + 1, b.length - i, b.length - i + 1])
+  return steps
+}
+
+type Spans = readonly BlockSpan[]
+
+function between(
+  a: Spans,
+  b: Spans,
+  i0: number,
+  i1: number,
+  j0: number,
+  j1: number,
+  budget: Budget,
+  steps: Step[],
+  anchor: boolean,
+): void {
+  const cells = (i1 - i0) * (j1 - j0)
+  // A block is compared with each of the other text, at the price of its words.
+  const price = cells * 24
+  if (cells <= CELLS && price <= budget.cells) {
+    budget.cells -= price
+    for (const step of dynamic(a, b, i0, i1, j0, j1)) steps.push(step)
+    return
+  }
+  if (!anchor) {
+    for (let i = i0; i < i1; i++) steps.push([i, i + 1, j0, j0])
+    for (let j = j0; j < j1; j++) steps.push([i1, i1, j, j + 1])
+    return
+  }
+  let i = i0
+  let j = j0
+  for (const [p, q] of uniquePairs(a, b, i0, i1, j0, j1)) {
+    between(a, b, i, p, j, q, budget, steps, false)
+    steps.push([p, p + 1, q, q + 1])
+    i = p + 1
+    j = q + 1
+  }
+  between(a, b, i, i1, j, j1, budget, steps, false)
+}
+
+/** Blocks that stand once in each text, equal, in the longest order common to both. */
+function uniquePairs(a: Spans, b: Spans, i0: number, i1: number, j0: number, j1: number): [number, number][] {
+  const places = (spans: Spans, from: number, to: number) => {
+    const at = new Map<string, number>()
+    for (let i = from; i < to; i++) at.set(spans[i].tokens.key, at.has(spans[i].tokens.key) ? -1 : i)
+    return at
+  }
+  const there = places(b, j0, j1)
+  const pairs: [number, number][] = []
+  for (const [key, i] of places(a, i0, i1)) {
+    const j = there.get(key) ?? -1
+    if (i >= 0 && j >= 0) pairs.push([i, j])
+  }
+  const ends: number[] = []
+  const before: number[] = []
+  pairs.forEach(([, j], k) => {
+    let low = 0
+    let high = ends.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (pairs[ends[middle]][1] < j) low = middle + 1
+      else high = middle
+    }
+    before[k] = low ? ends[low - 1] : -1
+    ends[low] = k
+  })
+  const chain: [number, number][] = []
+  for (let k = ends.at(-1) ?? -1; k >= 0; k = before[k]) chain.push(pairs[k])
+  return chain.reverse()
+}
+
+function likeness(a: BlockSpan, b: BlockSpan): number {
+  if (a.tokens.key === b.tokens.key) return 1
+  if (!comparable(a, b)) return -1
+  const x = bagOf(a.tokens)
+  const y = bagOf(b.tokens)
+  const least = Math.min(x.total, y.total)
+  const both = x.total + y.total
+  if (both === 0) return -1
+  if (least <= 150 && (2 * least) / both < ALIKE) return -1
+  const common = shared(x, y)
+  const dice = (2 * common) / both
+  if (dice >= ALIKE) return dice
+  return least > 150 && common / least > CONTAINED ? ALIKE : -1
+}
+
+/** One block against two: a split or, turned round, a merge. The first of the two keeps the block's kind. */
+function splitting(one: BlockSpan, first: BlockSpan, second: BlockSpan): number {
+  if (one.shape !== first.shape || !comparable(one, second)) return -1
+  const x = bagOf(one.tokens)
+  const y = bagOf(first.tokens)
+  const z = bagOf(second.tokens)
+  if (!y.total || !z.total || shared(x, y) / y.total <= PART || shared(x, z) / z.total <= PART) return -1
+  const dice = (2 * shared(x, joinBags(y, z))) / (x.total + y.total + z.total)
+  return dice >= ALIKE ? dice + 0.05 : -1
+}
+
+function dynamic(a: Spans, b: Spans, i0: number, i1: number, j0: number, j1: number): Step[] {
+  const n = i1 - i0
+  const m = j1 - j0
+  const width = m + 1
+  const score = new Float64Array((n + 1) * width).fill(-1)
+  const shape = new Uint8Array((n + 1) * width)
+  score[0] = 0
+  for (let i = 0; i <= n; i++)
+    for (let j = 0; j <= m; j++) {
+      const here = i * width + j
+      const put = (di: number, dj: number, value: number) => {
+        const before = score[here - di * width - dj]
+        if (value >= 0 && before >= 0 && before + value > score[here]) {
+          score[here] = before + value
+          shape[here] = di * 3 + dj
+        }
+      }
+      if (i && j) put(1, 1, likeness(a[i0 + i - 1], b[j0 + j - 1]))
+      if (i && j > 1) put(1, 2, splitting(a[i0 + i - 1], b[j0 + j - 2], b[j0 + j - 1]))
+      if (i > 1 && j) put(2, 1, splitting(b[j0 + j - 1], a[i0 + i - 2], a[i0 + i - 1]))
+      if (i) put(1, 0, 0)
+      if (j) put(0, 1, 0)
+    }
+  const steps: Step[] = []
+  for (let i = n, j = m; i || j; ) {
+    const di = Math.floor(shape[i * width + j] / 3)
+    const dj = shape[i * width + j] % 3
+    steps.push([i0 + i - di, i0 + i, j0 + j - dj, j0 + j])
+    i -= di
+    j -= dj
+  }
+  return steps.reverse()
+}

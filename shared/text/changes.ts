@@ -1,0 +1,158 @@
+/**
+ * What a proposal changes in its base: hunks as a person would write them (ROLLING: "Changes"). A pure function of the
+ * two texts; its results are kept by identity, so asking again about the same two texts costs nothing.
+ */
+import { align, type Budget, CELLS_PER_COMPARISON, type Gap } from "./align.ts"
+import { alignBlocks, type BlockSpan, blocksOf, comparable } from "./blocks.ts"
+import { flagHunks } from "./flags.ts"
+import { EMPTY, type Flat, slice } from "./flat.ts"
+import { humanise } from "./humanise.ts"
+import { applyHunks, bare, equalBare, type Hunk, inOrder } from "./hunk.ts"
+import { withSatellites } from "./satellites.ts"
+import { isWord, makeRoom, type Tokens } from "./words.ts"
+
+/** Above this share of words changed on both sides, the whole block is replaced. */
+const REWRITTEN = 0.7
+
+const known = new WeakMap<Flat, WeakMap<Flat, readonly Hunk[]>>()
+
+/**
+ * The hunks that make `text` of `base`, in order and apart.
+ * @param base normalised
+ * @param text normalised
+ */
+export function changes(base: Flat, text: Flat): readonly Hunk[] {
+  let of = known.get(base)
+  if (!of) known.set(base, (of = new WeakMap()))
+  let hunks = of.get(text)
+  if (!hunks) of.set(text, (hunks = compare(base, text)))
+  return hunks
+}
+
+function compare(base: Flat, text: Flat): readonly Hunk[] {
+  if (equalBare(base, text)) return []
+  makeRoom()
+  const a = blocksOf(base)
+  const b = blocksOf(text)
+  const found = inOrder(base, blockHunks(base, text, a, b))
+  const hunks = withSatellites(base, text, a, found)
+  // A safeguard, not a path: what these hunks make must be the text, whatever the text is.
+  try {
+    if (equalBare(applyHunks(base, hunks), text)) return hunks
+    if (equalBare(applyHunks(base, found), text)) return found
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+  }
+  return [{ from: 0, to: base.text.length, insert: bare(text), kind: "text" }]
+}
+
+function blockHunks(base: Flat, text: Flat, a: readonly BlockSpan[], b: readonly BlockSpan[]): Hunk[] {
+  const budget: Budget = { cells: CELLS_PER_COMPARISON }
+  const hunks: Hunk[] = []
+  const put = (from: number, to: number, insert: Flat) => hunks.push({ from, to, insert: bare(insert), kind: "text" })
+  const textOf = (span: BlockSpan) => slice(text, span.from, span.to)
+  let gone: BlockSpan[] = []
+  let come: BlockSpan[] = []
+  let at = 0
+  /** What was deleted and inserted in one gap stand against each other, in pairs. */
+  const gap = () => {
+    let pairs = 0
+    while (pairs < gone.length && pairs < come.length && comparable(gone[pairs], come[pairs])) pairs++
+    gone.forEach((span, i) => {
+      put(span.from, span.to, i < pairs ? textOf(come[i]) : EMPTY)
+    })
+    for (const span of come.slice(pairs)) put(at, at, textOf(span))
+    gone = []
+    come = []
+  }
+  for (const [i0, i1, j0, j1] of alignBlocks(a, b, budget)) {
+    if (i1 > i0 && j1 > j0) {
+      gap()
+      const left = a.slice(i0, i1)
+      const right = b.slice(j0, j1)
+      for (const hunk of wordHunks(base, text, left, right, budget)) hunks.push(hunk)
+      at = left[left.length - 1].to
+      continue
+    }
+    for (const span of a.slice(i0, i1)) {
+      gone.push(span)
+      at = span.to
+    }
+    for (const span of b.slice(j0, j1)) come.push(span)
+  }
+  gap()
+  return hunks
+}
+
+/** The tokens of one or two blocks in a row, with their offsets in the whole text. */
+function rowOf(spans: readonly BlockSpan[]): Pick<Tokens, "id" | "kind" | "at"> {
+  let count = 0
+  for (const span of spans) count += span.tokens.count
+  const id = new Int32Array(count)
+  const kind = new Uint8Array(count)
+  const at = new Int32Array(count + 1)
+  let n = 0
+  for (const { tokens, from } of spans) {
+    id.set(tokens.id, n)
+    kind.set(tokens.kind, n)
+    for (let i = 0; i < tokens.count; i++) at[n + i] = from + tokens.at[i]
+    n += tokens.count
+  }
+  at[count] = spans[spans.length - 1].to
+  return { id, kind, at }
+}
+
+function wordHunks(
+  base: Flat,
+  text: Flat,
+  left: readonly BlockSpan[],
+  right: readonly BlockSpan[],
+  budget: Budget,
+): Hunk[] {
+  const one = left.length === 1 && right.length === 1
+  if (one && left[0].tokens.key === right[0].tokens.key)
+    return flagHunks(base, text, left[0].from, left[0].to, right[0].from)
+  const whole = (): Hunk[] => [
+    {
+      from: left[0].from,
+      to: left[left.length - 1].to,
+      insert: bare(slice(text, right[0].from, right[right.length - 1].to)),
+      kind: "text",
+    },
+  ]
+  // Another kind or level of block: its mark cannot change inside a line, so the blocks stand against each other.
+  if (one && left[0].shape !== right[0].shape) return whole()
+  const a = rowOf(left)
+  const b = rowOf(right)
+  const aligned = align(a, b, budget)
+  if (!aligned) return whole()
+  const gaps = humanise(aligned, a.kind, b.kind)
+  if (one && rewritten(gaps, a.kind, b.kind)) return whole()
+  const hunks: Hunk[] = []
+  let i = 0
+  let j = 0
+  for (const { a0, a1, b0, b1 } of gaps) {
+    for (const hunk of flagHunks(base, text, a.at[i], a.at[a0], b.at[j])) hunks.push(hunk)
+    const insert = b1 > b0 ? bare(slice(text, b.at[b0], b.at[b1])) : EMPTY
+    hunks.push({ from: a.at[a0], to: a.at[a1], insert, kind: "text" })
+    i = a1
+    j = b1
+  }
+  for (const hunk of flagHunks(base, text, a.at[i], a.at[a.kind.length], b.at[j])) hunks.push(hunk)
+  return hunks
+}
+
+function rewritten(gaps: readonly Gap[], a: Uint8Array, b: Uint8Array): boolean {
+  const count = (kinds: Uint8Array, from: number, to: number) => {
+    let n = 0
+    for (let i = from; i < to; i++) if (isWord(kinds[i])) n++
+    return n
+  }
+  let gone = 0
+  let come = 0
+  for (const { a0, a1, b0, b1 } of gaps) {
+    gone += count(a, a0, a1)
+    come += count(b, b0, b1)
+  }
+  return gone > REWRITTEN * count(a, 0, a.length) && come > REWRITTEN * count(b, 0, b.length)
+}

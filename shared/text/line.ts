@@ -1,0 +1,123 @@
+/**
+ * Rolling text as people write it in a line: `in excess of [15 / 22 – Avaria / 10 – Northern Group] consecutive days`
+ * (ROLLING: "The notation, settled"). One block a line; spaces stand outside the brackets.
+ */
+import { type Notation, notation } from "./notation.ts"
+import type { Sponsor, ViewAlternative, ViewBlock, ViewBracket, ViewNode } from "./view.ts"
+
+/** The text of a drawn tree: labels, no note marks. */
+export function lineOf(nodes: readonly ViewNode[], lang: string): string {
+  return raw(nodes, notation(lang)).replace(/ *\n/g, "\n").replace(/ {2,}/g, " ").replace(/^\n/, "").trimEnd()
+}
+
+/** One bracket alone; of stacked blocks, one row a line. */
+export const bracketLine = (bracket: ViewBracket, lang: string): string => lineOf([bracket], lang).trim()
+
+/** Whether it is drawn as rows, each in a pair of its own: blocks against blocks. */
+export const isStacked = (bracket: ViewBracket): boolean =>
+  bracket.block && bracket.base !== null && bracket.alternatives.some(each => !each.delete)
+
+/** All brackets, each once. */
+export function countBrackets(nodes: readonly ViewNode[]): number {
+  let count = 0
+  for (const node of nodes)
+    if (node.type === "bracket") {
+      count += 1 + countBrackets(node.base ?? [])
+      for (const alternative of node.alternatives) count += countBrackets(alternative.content)
+    }
+  return count
+}
+
+/** How many pairs of square brackets the line has: stacked ones have a pair for each row. */
+export function countPairs(nodes: readonly ViewNode[]): number {
+  let count = 0
+  for (const node of nodes)
+    if (node.type === "bracket") {
+      count += isStacked(node) ? 1 + node.alternatives.filter(each => !each.delete).length : 1
+      count += countPairs(node.base ?? [])
+      for (const alternative of node.alternatives) count += countPairs(alternative.content)
+    }
+  return count
+}
+
+export const attribution = (by: readonly Sponsor[], words: Notation): string =>
+  by.map(each => (each.unconfirmed ? `${each.name} (${words.unconfirmed})` : each.name)).join(", ")
+
+function raw(nodes: readonly ViewNode[], words: Notation): string {
+  let text = ""
+  for (const node of nodes)
+    if (node.type === "block") text += `\n${node.label}${node.label ? " " : ""}`
+    else if (node.type === "text") text += node.text
+    else if (node.type === "bracket") text += bracket(node, words)
+  return text
+}
+
+/** What is said of the base's own words: reserves on them, lifts of them. */
+const saidOfBase = (node: ViewBracket, words: Notation): string[] =>
+  node.reserves.map(each => `${words[each.kind]}: ${attribution(each.by, words)}`)
+const deleted = (each: ViewAlternative, words: Notation) => `${words.delete}: ${attribution(each.by, words)}`
+
+const blank = (nodes: readonly ViewNode[]) => nodes.every(node => node.type === "text" && node.text.trim() === "")
+const bareBlock = (nodes: readonly ViewNode[]): ViewBlock | null => {
+  const rest = nodes.filter(node => node.type !== "text" || node.text.trim() !== "")
+  return rest.length === 1 && rest[0].type === "block" ? rest[0] : null
+}
+
+function bracket(node: ViewBracket, words: Notation): string {
+  if (isStacked(node)) return stacked(node, words)
+  const { base, alternatives } = node
+  if (alternatives.length === 1 && !node.reserves.length) {
+    const [only] = alternatives
+    const by = attribution(only.by, words)
+    if (bareBlock(only.content) && blank(base ?? [])) return ` [${words.splits} – ${by}] `
+    const merged = base && bareBlock(base)
+    if (merged && !node.block && blank(only.content))
+      return `\n${merged.label}${merged.label ? " " : ""}[${words.merges} – ${by}] `
+  }
+  return inline(node, words)
+}
+
+function stacked(node: ViewBracket, words: Notation): string {
+  const said = saidOfBase(node, words).concat(
+    node.alternatives.filter(each => each.delete).map(each => deleted(each, words)),
+  )
+  const rows = [raw(node.base ?? [], words).trim() + (said.length ? ` – ${said.join(" / ")}` : "")]
+  for (const each of node.alternatives)
+    if (!each.delete) rows.push(`${raw(each.content, words).trim()} – ${attribution(each.by, words)}`)
+  return rows.map(row => `\n[${row}]`).join("")
+}
+
+/** Words that stand in an alternative itself, nested brackets left out: a ` / ` in them doubles the separator. */
+const literal = (nodes: readonly ViewNode[]): string =>
+  nodes.map(node => (node.type === "text" ? node.text : node.type === "bracket" ? "[]" : "\n")).join("")
+
+function inline(node: ViewBracket, words: Notation): string {
+  const parts: { text: string; said: string }[] = []
+  const said = saidOfBase(node, words)
+  let alternatives = node.alternatives
+  if (node.base) {
+    // A deletion alone is said of the base's words; among alternatives it is one of them.
+    if (alternatives.length === 1 && alternatives[0].delete && !said.length) {
+      said.push(deleted(alternatives[0], words))
+      alternatives = []
+    }
+    parts.push({ text: raw(node.base, words), said: said.join(", ") })
+  }
+  for (const each of alternatives)
+    if (each.delete) parts.push({ text: "", said: deleted(each, words) })
+    else {
+      const split = bareBlock(each.content)
+      parts.push({ text: split ? words.splits : raw(each.content, words), said: attribution(each.by, words) })
+    }
+  const texts = parts.filter(part => part.text !== "").map(part => part.text)
+  const lead =
+    texts.length && texts.every(text => /^\s/.test(text)) ? (texts.some(text => text[0] === "\n") ? "\n" : " ") : ""
+  const tail = texts.length && texts.every(text => text.endsWith(" ")) ? " " : ""
+  const contents = [node.base ?? [], ...node.alternatives.map(each => each.content)]
+  const separator = contents.some(content => literal(content).includes(" / ")) ? " // " : " / "
+  const drawn = parts.map(({ text, said }) => {
+    const inner = text.trim()
+    return inner && said ? `${inner} – ${said}` : inner || said
+  })
+  return `${lead}[${drawn.join(separator)}]${tail}`
+}
