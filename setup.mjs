@@ -71,7 +71,8 @@ function installed() {
 
 /** The Node that npm's scripts run under: the one among the packages, where this system has one. */
 function node() {
-  const ours = join(modules, ".bin", windows ? "node.exe" : "node")
+  const system = `node-${windows ? "win" : process.platform}-${process.arch}`
+  const ours = join(modules, system, "bin", windows ? "node.exe" : "node")
   return existsSync(ours) ? ours : process.execPath
 }
 

@@ -4,6 +4,9 @@ import { defineConfig } from "vitest/config"
 // setup.mjs alone knows where a browser may be; browser tests are skipped where the answer is empty.
 const chromium = execFileSync(process.execPath, ["setup.mjs", "--where-browser"], { encoding: "utf8" }).trim()
 
+// The long run of the properties has hours; every other run should be over soon.
+const long = process.env.FUZZ === "1"
+
 export default defineConfig({
   test: {
     // Two cores: a property test must not be starved into a timeout by its neighbours.
@@ -14,7 +17,7 @@ export default defineConfig({
           name: "fast",
           include: ["test/**/*.test.ts"],
           exclude: ["test/browser/**"],
-          testTimeout: 30_000,
+          testTimeout: long ? 8 * 60 * 60_000 : 30_000,
           hookTimeout: 30_000,
         },
       },

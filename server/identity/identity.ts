@@ -82,6 +82,7 @@ export interface Identity {
 
 const SHORTEST_PASSWORD = 10
 const LONGEST_PASSWORD = 1_000
+const MOST_SIGNING_IN = 256
 
 /** @param given how passwords are hashed; by default in a worker thread of Node's */
 export function openIdentity(sql: Sql, now: () => number, given?: Passwords): Identity {
@@ -94,7 +95,7 @@ export function openIdentity(sql: Sql, now: () => number, given?: Passwords): Id
   const limits = openLimits(now)
   const turn = openQueue()
   let passwords: Promise<Passwords> | null = given ? Promise.resolve(given) : null
-  let decoy: Promise<string> | null = null
+  let signingIn = 0
 
   // Not imported above: this file is for every engine, that one for Node.
   function withPasswords(): Promise<Passwords> {
@@ -108,13 +109,22 @@ export function openIdentity(sql: Sql, now: () => number, given?: Passwords): Id
     return { account: account.id, name: account.name, session: secret, seats: await seats.ofAccount(account.id) }
   }
 
+  async function judged(name: string, password: string, address: string): Promise<SignedIn> {
+    const folded = foldName(name)
+    const retryAfter = limits.wait(folded, address)
+    if (retryAfter > 0) throw new Refusal("too_many", undefined, { retryAfter })
+    const account = await checked(name, password)
+    if (!account) {
+      limits.failed(folded, address)
+      throw new Refusal("wrong_password")
+    }
+    limits.succeeded(folded)
+    return signedIn(account, [])
+  }
+
   async function checked(name: string, password: string): Promise<Account | null> {
-    const checker = await withPasswords()
-    // A name that is not known takes as long as a wrong password: the time of the answer tells nothing either.
-    decoy ??= checker.hash(newId())
-    const stand = await decoy
     const account = await accounts.byName(name)
-    const right = hasLength(password) && (await checker.verify(password, account?.password ?? stand))
+    const right = hasLength(password) && (await (await withPasswords()).verify(password, account?.password ?? null))
     return account && account.password !== null && right ? account : null
   }
 
@@ -159,21 +169,14 @@ export function openIdentity(sql: Sql, now: () => number, given?: Passwords): Id
       }
     },
 
-    signIn: (name, password, address) =>
-      // One at a time, as they are hashed anyway: so an attempt is judged by the failures of all before it.
-      turn(async () => {
-        const folded = foldName(name)
-        const retryAfter = limits.wait(folded, address)
-        if (retryAfter > 0) throw new Refusal("too_many", undefined, { retryAfter })
-        const account = await checked(name, password)
-        if (!account) {
-          limits.failed(folded, address)
-          throw new Refusal("wrong_password")
-        }
-        limits.succeeded(folded)
-        return signedIn(account, [])
-      }),
-
+    async signIn(name, password, address) {
+      if (signingIn >= MOST_SIGNING_IN) throw new Refusal("too_many", "Many people are signing in now. Try again soon.")
+      signingIn += 1
+      // One at a time, as they are hashed anyway: so each is judged by the failures of all before it.
+      return turn(() => judged(name, password, address)).finally(() => {
+        signingIn -= 1
+      })
+    },
     signOut: session => sessions.end(session),
 
     async who({ session, bearer }) {

@@ -21,12 +21,16 @@ export interface Sql {
   close(): Promise<void>
 }
 
-/** What each connection to a SQLite file is set to: an acknowledged commit survives the loss of power. */
+/**
+ * What each connection to a SQLite file is set to: an acknowledged commit survives the loss of power, and what is
+ * deleted is overwritten.
+ */
 export const PRAGMAS = [
   "PRAGMA busy_timeout = 5000",
   "PRAGMA journal_mode = WAL",
   "PRAGMA synchronous = FULL",
   "PRAGMA foreign_keys = ON",
+  "PRAGMA secure_delete = ON",
 ] as const
 
 /** SQLite's own default for the values of one statement. */

@@ -13,6 +13,19 @@ test("a password is verified by its hash alone, and no two hashes are the same",
   await expect(passwords.verify("correct horse", "not a hash")).rejects.toThrow()
 })
 
+test("a name that nobody has takes as long as a wrong password", async () => {
+  passwords = openPasswords()
+  const hash = await passwords.hash("correct horse")
+  const time = async (against: string | null) => {
+    const began = performance.now()
+    for (let round = 0; round < 5; round++) expect(await passwords.verify("wrong horse", against)).toBe(false)
+    return performance.now() - began
+  }
+  const [known, unknown] = [await time(hash), await time(null)]
+  expect(unknown / known).toBeGreaterThan(0.5)
+  expect(unknown / known).toBeLessThan(2)
+})
+
 test("hashing leaves the event loop free", async () => {
   passwords = openPasswords()
   await passwords.hash("the thread has started")
