@@ -16,14 +16,18 @@ test("a password is verified by its hash alone, and no two hashes are the same",
 test("a name that nobody has takes as long as a wrong password", async () => {
   passwords = openPasswords()
   const hash = await passwords.hash("correct horse")
-  const time = async (against: string | null) => {
-    const began = performance.now()
-    for (let round = 0; round < 5; round++) expect(await passwords.verify("wrong horse", against)).toBe(false)
-    return performance.now() - began
+  const quickest = async (against: string | null) => {
+    let best = Number.POSITIVE_INFINITY
+    for (let round = 0; round < 5; round++) {
+      const began = performance.now()
+      expect(await passwords.verify("wrong horse", against)).toBe(false)
+      best = Math.min(best, performance.now() - began)
+    }
+    return best
   }
-  const [known, unknown] = [await time(hash), await time(null)]
-  expect(unknown / known).toBeGreaterThan(0.5)
-  expect(unknown / known).toBeLessThan(2)
+  const ratio = (await quickest(null)) / (await quickest(hash))
+  expect(ratio).toBeGreaterThan(0.4)
+  expect(ratio).toBeLessThan(2.5)
 })
 
 test("hashing leaves the event loop free", async () => {
