@@ -1,0 +1,87 @@
+/** The shell: who is signed in, which page is shown. */
+import { html, nothing, type TemplateResult } from "lit"
+import "./ask.ts"
+import "./enter.ts"
+import "./home.ts"
+import "../draft/page.ts"
+import { Doors, Refusal } from "./doors.ts"
+import { LightElement } from "./light.ts"
+import { go, type Route, routeOf, watchRoute } from "./route.ts"
+import type { Session } from "./shapes.ts"
+
+export class App extends LightElement {
+  static override properties = { route: { state: true }, session: { state: true }, asked: { state: true } }
+  declare route: Route
+  declare session: Session | null
+  /** Whether the server has said who is signed in. */
+  declare asked: boolean
+  readonly #doors = new Doors()
+  #unwatch = () => {}
+
+  constructor() {
+    super()
+    this.route = routeOf(location)
+    this.session = null
+    this.asked = false
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback()
+    this.#unwatch = watchRoute(() => {
+      this.route = routeOf(location)
+      document.title = "Adref"
+      scrollTo(0, 0)
+    })
+    this.addEventListener("entered", () => void this.#whoAmI())
+    this.addEventListener("signed-out", () =>
+      go(`/signin?next=${encodeURIComponent(location.pathname + location.hash)}`),
+    )
+    void this.#whoAmI()
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback()
+    this.#unwatch()
+  }
+
+  async #whoAmI(): Promise<void> {
+    try {
+      this.session = await this.#doors.get<Session>("/api/session")
+    } catch (error) {
+      if (error instanceof Refusal && error.status === 401) this.session = null
+    }
+    this.asked = true
+  }
+
+  async #leave(): Promise<void> {
+    await this.#doors.leave().catch(() => {})
+    this.session = null
+    go("/signin")
+  }
+
+  override render(): TemplateResult {
+    const { route, session } = this
+    if (!this.asked) return html`<main class="card card--enter"><p role="status">One moment…</p></main>`
+    if (route.page === "draft" && session)
+      return html`<ad-draft .doors=${this.#doors} .session=${session} .draftId=${route.draft}></ad-draft>`
+    return html`<header class="bar"><a class="mark" href="/" aria-label="Adref, all drafts"><i>[</i>Adref<i>]</i></a><span class="grow"></span>${
+      session
+        ? html`<span class="who">${session.name}</span><button class="btn btn--quiet" @click=${this.#leave}>Sign out</button>`
+        : route.page === "signin"
+          ? nothing
+          : html`<a class="btn btn--quiet" href="/signin">Sign in</a>`
+    }</header>${this.#page()}`
+  }
+
+  #page(): TemplateResult {
+    const { route, session } = this
+    if (route.page === "join")
+      return html`<ad-join .doors=${this.#doors} .session=${session} .invite=${route.invite}></ad-join>`
+    if (route.page === "nothing")
+      return html`<main class="card card--enter"><h1>Nothing here</h1><p><a href="/">All drafts</a></p></main>`
+    if (!session || route.page === "signin")
+      return html`<ad-signin .doors=${this.#doors} .next=${route.page === "signin" ? route.next : location.pathname + location.hash}></ad-signin>`
+    return html`<ad-home .doors=${this.#doors} .session=${session}></ad-home>`
+  }
+}
+customElements.define("ad-app", App)

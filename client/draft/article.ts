@@ -1,0 +1,120 @@
+/** One article of the draft's text, drawn in the view that is chosen. Drawn again only when something of it changed. */
+import { html, nothing, type TemplateResult } from "lit"
+import type { ViewNode } from "../../shared/text/view.ts"
+import { type IconName, icon } from "../app/icon.ts"
+import { LightElement } from "../app/light.ts"
+import { articleName, articleTitle, standing, standingWords } from "../app/names.ts"
+import type { Draft, Line } from "../app/shapes.ts"
+import { baseOnly, bracketsOf, type Drawn, flow, ownText, resolve } from "./flow.ts"
+import { dressOf } from "./hue.ts"
+import { drawInline, drawItem } from "./nodes.ts"
+import type { Stage } from "./stage.ts"
+
+export type View = "rolling" | "base" | "own"
+
+/** How long a bracket that has just changed keeps its wash. */
+const LINGER = 8_000
+
+export class ArticleText extends LightElement {
+  static override properties = {
+    draft: { attribute: false },
+    line: { attribute: false },
+    nodes: { attribute: false },
+    view: {},
+    selected: { type: Boolean },
+    fresh: { state: true },
+  }
+  declare draft: Draft
+  declare line: Line
+  declare nodes: readonly ViewNode[] | undefined
+  declare view: View
+  declare selected: boolean
+  declare fresh: ReadonlySet<string>
+  #timer: ReturnType<typeof setTimeout> | undefined
+
+  constructor() {
+    super()
+    this.fresh = new Set()
+    this.selected = false
+    this.view = "rolling"
+  }
+
+  /** The draft's summary changes with every act elsewhere; of it only the parties are drawn here. */
+  protected override shouldUpdate(changed: Map<string, unknown>): boolean {
+    if (changed.size > 1 || !changed.has("draft")) return true
+    const before = changed.get("draft") as Draft | undefined
+    return before?.delegations !== this.draft.delegations || before.groups !== this.draft.groups
+  }
+
+  protected override willUpdate(changed: Map<string, unknown>): void {
+    const before = changed.get("nodes") as readonly ViewNode[] | undefined
+    if (!before || !this.nodes) return
+    const known = new Set(bracketsOf(before).map(each => each.text))
+    const now = bracketsOf(this.nodes).map(each => each.text)
+    const fresh = now.filter(text => !known.has(text))
+    if (fresh.length === 0) return
+    this.fresh = new Set([...this.fresh, ...fresh])
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => {
+      this.fresh = new Set()
+    }, LINGER)
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback()
+    clearTimeout(this.#timer)
+  }
+
+  #drawn(): readonly Drawn[] {
+    const nodes = this.nodes ?? []
+    if (this.view === "base") return resolve(nodes, baseOnly)
+    if (this.view === "own") return resolve(nodes, ownText(this.#mine()))
+    return nodes
+  }
+
+  #mine(): ReadonlySet<string> {
+    const id = this.draft.seat?.delegation
+    const groups = this.draft.groups.filter(group => id && group.members.includes(id)).map(group => group.id)
+    return new Set(id ? [id, ...groups] : [])
+  }
+
+  override render(): TemplateResult {
+    const { line, draft } = this
+    const stage: Stage = {
+      draft,
+      cite: line.number ?? "",
+      ids: `b-${line.id}`,
+      fresh: this.fresh,
+      own: this.view === "own" ? dressOf(draft, draft.seat?.delegation) : undefined,
+    }
+    const items = flow(this.#drawn())
+    const first = items[0]
+    const heads = first?.is === "paragraph" && (first.block?.block === "title" || line.kind === "heading")
+    const titled = heads ? first : null
+    const rest = titled ? items.slice(1) : items
+    const body = rest.map(item => drawItem(item, stage))
+    const heading = titled ? drawInline(titled.inline, stage) : nothing
+    return html`<section class=${`article is-${line.kind} ${this.selected ? "is-on" : ""}`} id=${line.id} aria-labelledby=${`h-${line.id}`}>${
+      line.kind === "heading" ? this.#part(heading, body) : this.#article(heading, body)
+    }</section>`
+  }
+
+  #part(title: unknown, body: unknown): TemplateResult {
+    const { line } = this
+    return html`<h2 id=${`h-${line.id}`} class="part" data-level=${line.level ?? 0}><a href=${`#${line.id}`}>${title}</a></h2><div class="doc">${body}</div>`
+  }
+
+  #article(title: unknown, body: unknown): TemplateResult {
+    const { line } = this
+    const stands = standing(line)
+    const name = line.kind === "preamble" ? articleName(line) : articleTitle({ ...line, title: "" })
+    return html`<header class="article__h"><h3 id=${`h-${line.id}`}><a href=${`#${line.id}`}>${
+      line.kind === "preamble" ? html`<span class="article__kicker">${name}</span>` : name
+    }</a>${title === nothing ? nothing : html`<span class="article__dot">. </span>${title}`}</h3>${
+      stands === "open"
+        ? nothing
+        : html`<span class=${`chip chip--${stands}`} lang="en" dir="ltr">${icon(stands as IconName)}${standingWords(line)}</span>`
+    }</header><div class="doc">${this.nodes === undefined ? html`<p class="para muted" lang="en" dir="ltr">Fetching the text…</p>` : body}</div>`
+  }
+}
+customElements.define("ad-article", ArticleText)

@@ -1,0 +1,108 @@
+/**
+ * The bracket: one place of disagreement. Short alternatives stand in the line, long ones and whole blocks as rows of
+ * one tall bracket. Names and shapes carry what the hues do; screen readers get a labelled list.
+ */
+import { html, nothing, type TemplateResult } from "lit"
+import type { Sponsor, ViewAlternative, ViewBracket, ViewNode, ViewReserve } from "../../shared/text/view.ts"
+import { plain } from "./flow.ts"
+import { type Dress, dressOf } from "./hue.ts"
+import type { Draw, Stage } from "./stage.ts"
+import { names, tag } from "./tags.ts"
+
+/** Alternatives of more words than this are drawn as rows. */
+const LINE_WORDS = 8
+
+const COUNTS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+
+/** What a screen reader says first: `Bracket 44 a, three alternatives`. */
+export function spoken(bracket: ViewBracket, cite: string): string {
+  const name = `Bracket ${cite} ${bracket.letter}`.replace(/\s+/g, " ").trim()
+  const { alternatives, reserves, base } = bracket
+  if (alternatives.length === 0) {
+    if (reserves.length === 0) return `${name}, words in brackets`
+    return `${name}, ${reserves.map(each => `${each.kind}: ${names(each.by)}`).join("; ")}`
+  }
+  const [only] = alternatives
+  if (alternatives.length === 1 && only.delete) return `${name}, deletion proposed by ${names(only.by)}`
+  if (alternatives.length === 1 && base === null) return `${name}, insertion proposed`
+  const count = alternatives.length + (base === null ? 0 : 1)
+  return `${name}, ${COUNTS[count] ?? count} alternatives`
+}
+
+const short = (nodes: readonly ViewNode[]): boolean =>
+  plain(nodes).split(/\s+/).filter(Boolean).length <= LINE_WORDS && !nodes.some(node => node.type === "block")
+
+const firstDress = (alternative: { by: readonly Sponsor[] }, stage: Stage): Dress =>
+  dressOf(stage.draft, alternative.by[0]?.id)
+
+export function inlineBracket(bracket: ViewBracket, stage: Stage, draw: Draw): TemplateResult {
+  const inner = { ...stage, inBracket: true }
+  const parts = [bracket.base ?? [], ...bracket.alternatives.map(each => each.content)]
+  if (!parts.every(short)) return cases(bracket, inner, draw)
+  const insertion = bracket.base === null
+  const items: TemplateResult[] = []
+  const [only] = bracket.alternatives
+  if (bracket.base && bracket.alternatives.length === 1 && only.delete && bracket.reserves.length === 0)
+    items.push(struck(bracket.base, only, inner, draw))
+  else {
+    if (bracket.base) items.push(baseItem(bracket.base, bracket.reserves, inner, draw))
+    for (const each of bracket.alternatives) items.push(alternativeItem(each, insertion, inner, draw))
+  }
+  return html`<span class="br ${stage.fresh.has(bracket.text) ? "is-new" : ""}" role="group" tabindex="-1" id=${`${stage.ids}-${bracket.letter}`} data-bracket=${bracket.text} aria-label=${spoken(bracket, stage.cite)}><span class="br__o" aria-hidden="true">[</span><span class="br__k" aria-hidden="true">${bracket.letter}</span><span role="list">${items.map(
+    (item, at) => html`${at > 0 ? html`<span class="br__s" aria-hidden="true">/</span>` : nothing}${item}`,
+  )}</span><span class="br__c" aria-hidden="true">]</span></span>`
+}
+
+function baseItem(
+  base: readonly ViewNode[],
+  reserves: readonly ViewReserve[],
+  stage: Stage,
+  draw: Draw,
+): TemplateResult {
+  return html`<span class="rd rd--base" role="listitem"><span class="vh">Base: </span>${draw.inline(base, stage)}${reserves.map(each => tag(each.by, stage, `${each.kind}: `))}</span>`
+}
+
+function struck(base: readonly ViewNode[], by: ViewAlternative, stage: Stage, draw: Draw): TemplateResult {
+  const dress = firstDress(by, stage)
+  return html`<span class="rd rd--del" role="listitem" data-hue=${dress.hue}><del class="rd__t">${draw.inline(base, stage)}</del>${tag(by.by, stage, "", ": delete")}</span>`
+}
+
+function alternativeItem(alternative: ViewAlternative, insertion: boolean, stage: Stage, draw: Draw): TemplateResult {
+  const dress = firstDress(alternative, stage)
+  const whose = html`<span class="vh">${names(alternative.by)}: </span>`
+  if (alternative.delete)
+    return html`<span class="rd rd--none" role="listitem" data-hue=${dress.hue}>${tag(alternative.by, stage, "delete: ")}</span>`
+  const { head, last } = lastWord(alternative.content)
+  const end = html`<span class=${alternative.by.length > 2 ? "" : "rd__end"}>${last}<span aria-hidden="true">${tag(alternative.by, stage)}</span></span>`
+  return html`<span class="rd ${insertion ? "rd--ins" : ""}" role="listitem" data-hue=${dress.hue} data-m1=${dress.m1 ?? nothing} data-m2=${dress.m2 ?? nothing}>${whose}${draw.inline(head, stage)}${end}</span>`
+}
+
+/** Parts the last word from the rest, so that it can keep to its name at a line's end. */
+function lastWord(content: readonly ViewNode[]): { head: readonly ViewNode[]; last: string } {
+  const node = content.at(-1)
+  if (node?.type !== "text" || node.marks?.length) return { head: content, last: "" }
+  const words = node.text.trimEnd()
+  const at = words.lastIndexOf(" ") + 1
+  if (words.length - at > 24) return { head: content, last: "" }
+  return { head: [...content.slice(0, -1), { type: "text", text: words.slice(0, at) }], last: words.slice(at) }
+}
+
+export const blockBracket = (bracket: ViewBracket, stage: Stage, draw: Draw): TemplateResult =>
+  cases(bracket, { ...stage, inBracket: true }, draw)
+
+function cases(bracket: ViewBracket, stage: Stage, draw: Draw): TemplateResult {
+  const words = (nodes: readonly ViewNode[]) => (bracket.block ? draw.flow(nodes, stage) : draw.inline(nodes, stage))
+  const deleted = bracket.alternatives.filter(each => each.delete)
+  const offered = bracket.alternatives.filter(each => !each.delete)
+  const base = bracket.base
+  return html`<span class="cases ${stage.fresh.has(bracket.text) ? "is-new" : ""}" role="group" tabindex="-1" id=${`${stage.ids}-${bracket.letter}`} data-bracket=${bracket.text} aria-label=${spoken(bracket, stage.cite)}><span class="cases__k" aria-hidden="true">${bracket.letter}</span><span role="list">${
+    base
+      ? html`<span class="cases__row cases__row--base" role="listitem"><span class="cases__text ${deleted.length && !offered.length ? "is-struck" : ""}">${words(base)}</span><span class="cases__who"><span class="cases__name">Base</span>${bracket.reserves.map(each => tag(each.by, stage, `${each.kind}: `))}${deleted.map(each => tag(each.by, stage, "delete: "))}</span></span>`
+      : nothing
+  }${offered.map(each => {
+    const dress = firstDress(each, stage)
+    return html`<span class="cases__row" role="listitem" data-hue=${dress.hue} data-m1=${dress.m1 ?? nothing} data-m2=${dress.m2 ?? nothing}><span class="cases__text">${
+      base ? nothing : html`<span class="plus" aria-hidden="true">+ </span>`
+    }${words(each.content)}</span><span class="cases__who">${tag(each.by, stage)}</span></span>`
+  })}</span></span>`
+}

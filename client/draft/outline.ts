@@ -1,0 +1,88 @@
+/** The draft's outline: every heading, preamble and article, its standing told by shape and words before hue. */
+import { html, nothing, type TemplateResult } from "lit"
+import type { ViewNode } from "../../shared/text/view.ts"
+import { type IconName, icon } from "../app/icon.ts"
+import { LightElement } from "../app/light.ts"
+import { articleName, articleTitle, brackets, standing, standingWords } from "../app/names.ts"
+import type { Draft, Line } from "../app/shapes.ts"
+import { plain } from "./flow.ts"
+
+export class Outline extends LightElement {
+  static override properties = {
+    draft: { attribute: false },
+    lines: { attribute: false },
+    texts: { attribute: false },
+    current: {},
+    sought: { state: true },
+  }
+  declare draft: Draft
+  declare lines: readonly Line[]
+  declare texts: ReadonlyMap<string, readonly ViewNode[]>
+  declare current: string | null
+  declare sought: string
+
+  constructor() {
+    super()
+    this.sought = ""
+    this.current = null
+  }
+
+  protected override updated(changed: Map<string, unknown>): void {
+    // The current line stays in view without moving the page itself.
+    if (changed.has("current")) this.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" })
+  }
+
+  #found(): readonly Line[] {
+    const sought = this.sought.trim().toLocaleLowerCase()
+    if (!sought) return this.lines
+    return this.lines.filter(line =>
+      `${articleTitle(line)} ${plain(this.texts.get(line.id) ?? [])}`.toLocaleLowerCase().includes(sought),
+    )
+  }
+
+  override render(): TemplateResult {
+    const found = this.#found()
+    return html`<div class="rail__top"><label class="field">${icon("search")}<input type="search" aria-label="Find an article or a phrase" placeholder="Find an article or a phrase" .value=${this.sought} @input=${(
+      event: InputEvent,
+    ) => {
+      this.sought = (event.target as HTMLInputElement).value
+    }}></label></div>
+    <ul class="outline" lang=${this.draft.lang} dir=${this.draft.dir ?? nothing}>${found.map(line => this.#line(line))}</ul>
+    ${found.length ? nothing : html`<p class="empty">Nothing found for “${this.sought}”.</p>`}
+    ${this.#tally()}`
+  }
+
+  #line(line: Line): TemplateResult {
+    const current = line.id === this.current ? "true" : nothing
+    if (line.kind === "heading")
+      return html`<li class="outline__part" data-level=${line.level ?? 0}><a href=${`#${line.id}`} aria-current=${current}>${articleTitle(line)}</a></li>`
+    const stands = standing(line)
+    const words = standingWords(line)
+    const quiet = stands === "agreed" || stands === "open"
+    const text = line.title || (line.kind === "preamble" ? articleName(line) : opening(this.texts.get(line.id)))
+    return html`<li><a class=${`outline__a is-${stands}`} href=${`#${line.id}`} aria-current=${current}>${icon(stands as IconName)}<span class="n">${line.number ?? ""}</span><span>${stands === "contested" ? html`<b>${text}</b>` : text}${
+      quiet ? html`<span class="vh" lang="en">, ${words}</span>` : html` <small lang="en" dir="ltr">${words}</small>`
+    }${line.proposals ? html`<span class="vh" lang="en">, ${line.proposals} open ${line.proposals === 1 ? "proposal" : "proposals"}</span>` : nothing}</span></a></li>`
+  }
+
+  #tally(): TemplateResult {
+    const lines = this.draft.articles.filter(line => line.kind === "article")
+    const agreed = lines.filter(line => line.status === "agreed").length
+    const contested = lines.filter(line => standing(line) === "contested").length
+    const left = this.draft.articles.reduce((sum, line) => sum + (line.brackets ?? 0), 0)
+    return html`<div class="tally" role="status"><b>${agreed} of ${lines.length} agreed ad ref</b> · ${brackets(left)} left
+      <div class="tally__bar" aria-hidden="true">${meter(agreed, "agreed")}${meter(contested, "contested")}${meter(lines.length - agreed - contested, "open")}</div>
+    </div>`
+  }
+}
+customElements.define("ad-outline", Outline)
+
+const meter = (n: number, kind: string) =>
+  n > 0 ? html`<progress class=${`tb tb-${kind}`} max="1" value="1" .style=${`flex:${n}`}></progress>` : nothing
+
+/** The first words of an article without a title. */
+function opening(nodes: readonly ViewNode[] | undefined): string {
+  const words = nodes ? plain(nodes).trim().split(/\s+/) : []
+  const text = words.slice(0, 7).join(" ").slice(0, 60)
+  return words.length > 7 || text.length === 60 ? `${text}…` : text || "Untitled"
+}

@@ -1,0 +1,26 @@
+/** What drawing a text needs to know beside its nodes. */
+import type { nothing, TemplateResult } from "lit"
+import type { Draft } from "../app/shapes.ts"
+import type { Drawn } from "./flow.ts"
+import type { Dress } from "./hue.ts"
+
+export interface Stage {
+  readonly draft: Pick<Draft, "delegations" | "groups">
+  /** How the article is cited: `44`. */
+  readonly cite: string
+  /** Prefix of the brackets' element ids. */
+  readonly ids: string
+  /** Texts of brackets that have just changed. */
+  readonly fresh: ReadonlySet<string>
+  /** The dress of whose own text is shown. */
+  readonly own?: Dress | undefined
+  readonly inBracket?: boolean
+}
+
+export type Piece = TemplateResult | string | typeof nothing
+
+/** The drawing of nodes, handed to the bracket, which holds nodes itself. */
+export interface Draw {
+  flow(nodes: readonly Drawn[], stage: Stage): Piece[]
+  inline(nodes: readonly Drawn[], stage: Stage): Piece[]
+}

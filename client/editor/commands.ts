@@ -1,0 +1,121 @@
+/** What keys and buttons do in a text. */
+import { baseKeymap, chainCommands, toggleMark } from "prosemirror-commands"
+import { InputRule, inputRules } from "prosemirror-inputrules"
+import { keymap } from "prosemirror-keymap"
+import type { Command, EditorState, Plugin } from "prosemirror-state"
+import { redo, undo } from "y-prosemirror"
+import { MAX_LEVEL, type MarkName } from "../../shared/text/schema.ts"
+import { schema } from "./schema.ts"
+
+/** A new block continues its list, but its number is for the server to give. */
+const splitParagraph: Command = (state, dispatch) => {
+  const { $from, $to } = state.selection
+  const kind = $from.parent.type
+  if (!$from.sameParent($to) || (kind !== schema.nodes.paragraph && kind !== schema.nodes.title)) return false
+  const { level, marker } = $from.parent.attrs as { level?: number; marker?: string | null }
+  const attrs = kind === schema.nodes.title ? {} : { level: level ?? 0, marker: marker ?? null, number: null }
+  const tr = state.tr.deleteSelection()
+  tr.split(tr.mapping.map($from.pos), 1, [{ type: schema.nodes.paragraph, attrs }])
+  dispatch?.(tr.scrollIntoView())
+  return true
+}
+
+/** At a block's start, Backspace first takes its number away, then its level, and only then joins it to the one before. */
+const undress: Command = (state, dispatch) => {
+  const { $from, empty } = state.selection
+  if (!empty || $from.parentOffset > 0 || $from.parent.type !== schema.nodes.paragraph) return false
+  const { level, marker } = $from.parent.attrs as { level: number; marker: string | null }
+  if (!marker && !level) return false
+  const attrs = marker ? { level, marker: null, number: null } : { level: level - 1, marker, number: null }
+  dispatch?.(state.tr.setNodeMarkup($from.before(), undefined, attrs))
+  return true
+}
+
+const paragraphs = (
+  state: EditorState,
+): { pos: number; level: number; marker: string | null; number: string | null }[] => {
+  const found: { pos: number; level: number; marker: string | null; number: string | null }[] = []
+  state.doc.nodesBetween(state.selection.from, state.selection.to, (node, pos) => {
+    if (node.type !== schema.nodes.paragraph) return
+    const { level, marker, number } = node.attrs as { level: number; marker: string | null; number: string | null }
+    found.push({ pos, level: Number(level) || 0, marker, number })
+  })
+  return found
+}
+
+/** Moves the chosen paragraphs in or out by one level. */
+export const shiftLevel =
+  (by: 1 | -1): Command =>
+  (state, dispatch) => {
+    const moved = paragraphs(state).filter(each => each.level + by >= 0 && each.level + by <= MAX_LEVEL)
+    if (moved.length === 0) return false
+    const tr = state.tr
+    for (const { pos, level, marker, number } of moved)
+      tr.setNodeMarkup(pos, undefined, { level: level + by, marker, number })
+    dispatch?.(tr)
+    return true
+  }
+
+/** Gives the chosen paragraphs a marker (`1.`, `(a)` …) or takes it away. */
+export const setMarker =
+  (marker: string | null): Command =>
+  (state, dispatch) => {
+    const tr = state.tr
+    for (const { pos, level } of paragraphs(state)) tr.setNodeMarkup(pos, undefined, { level, marker, number: null })
+    if (!tr.docChanged) return false
+    dispatch?.(tr)
+    return true
+  }
+
+export const currentMarker = (state: EditorState): string | null => paragraphs(state)[0]?.marker ?? null
+
+export const toggle = (name: MarkName): Command => toggleMark(schema.marks[name])
+
+export function markOn(state: EditorState, name: MarkName): boolean {
+  const { from, to, empty, $from } = state.selection
+  const type = schema.marks[name]
+  return empty ? Boolean(type.isInSet(state.storedMarks ?? $from.marks())) : state.doc.rangeHasMark(from, to, type)
+}
+
+/** A note at the cursor. */
+export const insertNote =
+  (text: string): Command =>
+  (state, dispatch) => {
+    dispatch?.(state.tr.replaceSelectionWith(schema.nodes.note.create({ text })))
+    return true
+  }
+
+const numbered = (pattern: RegExp, marker: string) =>
+  new InputRule(pattern, (state, _match, start, end) => {
+    const $at = state.doc.resolve(start)
+    if ($at.parent.type !== schema.nodes.paragraph || $at.parent.attrs.marker) return null
+    const attrs = { level: Number($at.parent.attrs.level) || 0, marker, number: null }
+    return state.tr.delete(start, end).setNodeMarkup($at.before(), undefined, attrs)
+  })
+
+export function editing(): Plugin[] {
+  return [
+    inputRules({
+      rules: [
+        numbered(/^1\.\s$/, "1."),
+        numbered(/^\(a\)\s$/, "(a)"),
+        numbered(/^\(i\)\s$/, "(i)"),
+        numbered(/^[-•]\s$/, "•"),
+      ],
+    }),
+    keymap({
+      Enter: splitParagraph,
+      "Shift-Enter": splitParagraph,
+      Backspace: chainCommands(undress, baseKeymap.Backspace),
+      "Mod-[": toggle("bracketed"),
+      "Mod-b": toggle("strong"),
+      "Mod-i": toggle("emphasis"),
+      "Mod-z": undo,
+      "Mod-y": redo,
+      "Mod-Shift-z": redo,
+      "Alt-Shift-ArrowRight": shiftLevel(1),
+      "Alt-Shift-ArrowLeft": shiftLevel(-1),
+    }),
+    keymap(baseKeymap),
+  ]
+}

@@ -1,0 +1,140 @@
+/** The desk under an article: the text that I write, whose it is, and what I have changed so far. */
+import { html, nothing, type TemplateResult } from "lit"
+import { keyed } from "lit/directives/keyed.js"
+import { Refusal } from "../app/doors.ts"
+import { icon } from "../app/icon.ts"
+import { LightElement } from "../app/light.ts"
+import { articleName, partyName } from "../app/names.ts"
+import type { Article, Draft, Proposal } from "../app/shapes.ts"
+import type { Desk } from "../panels/article-panel.ts"
+import { change, penIsMine } from "../panels/proposal-card.ts"
+import type { DraftState } from "../session/draft-state.ts"
+import type { LiveEditor } from "./live-editor.ts"
+
+interface Text {
+  readonly doc: string
+  readonly root: string
+  readonly title: string
+  readonly readers: string
+}
+
+export class EditorDesk extends LightElement {
+  static override properties = {
+    state: { attribute: false },
+    draft: { attribute: false },
+    article: { attribute: false },
+    desk: { attribute: false },
+    loaded: { state: true },
+    broken: { state: true },
+  }
+  declare state: DraftState
+  declare draft: Draft
+  declare article: Article | undefined
+  declare desk: Desk
+  declare loaded: boolean
+  declare broken: boolean
+
+  constructor() {
+    super()
+    this.loaded = this.broken = false
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback()
+    void this.#load()
+  }
+
+  async #load(): Promise<void> {
+    this.broken = false
+    try {
+      await import("./live-editor.ts")
+      this.loaded = true
+    } catch {
+      this.broken = true
+    }
+  }
+
+  settled(): Promise<void> {
+    return this.querySelector<LiveEditor>("ad-live-editor")?.settled() ?? Promise.resolve()
+  }
+
+  #text(): Text | null {
+    const { desk, draft, article } = this
+    if (!article) return null
+    const name = articleName(article)
+    if (desk.is === "base") {
+      const readers =
+        article.status === "drafting"
+          ? "Open drafting: every delegation writes here, live."
+          : "Everyone sees the base text as you write."
+      return { doc: `article/${article.id}`, root: "base", title: `Base text of ${name}`, readers }
+    }
+    const proposal = this.#proposal()
+    if (!proposal) return null
+    const called = proposal.label ? `${proposal.label} on ${name}` : name
+    if (proposal.stage === "floor")
+      return {
+        doc: `article/${article.id}`,
+        root: `proposal/${proposal.id}`,
+        title: `${called}, on the floor`,
+        readers: "Everyone sees these words as you write.",
+      }
+    const working = proposal.working
+    if (!working) return null
+    const circle = partyName(draft, working.circle)
+    const readers =
+      proposal.stage === "tabled"
+        ? `Only ${circle} can read this working text. What is tabled stays as it is until you revise it.`
+        : `Only ${circle} can read this. Nobody else knows that it exists.`
+    return { doc: working.doc, root: `proposal/${proposal.id}`, title: `Working text for ${called}`, readers }
+  }
+
+  #proposal(): Proposal | undefined {
+    const { desk, article } = this
+    return desk.is === "proposal" ? article?.proposals.find(each => each.id === desk.proposal) : undefined
+  }
+
+  #close = () => {
+    this.dispatchEvent(new CustomEvent("desk", { detail: null, bubbles: true }))
+  }
+
+  override render(): TemplateResult {
+    const text = this.#text()
+    const proposal = this.#proposal()
+    return html`<section class="desk" aria-label=${text?.title ?? "Editor"}>
+      <header class="desk__h"><h3>${text?.title ?? "Editor"}</h3><span class="grow"></span><button class="btn btn--sm" @click=${this.#close}>${icon("x")}Close the editor</button></header>
+      ${text ? html`<p class="desk__who">${icon(text.root === "base" || proposal?.stage === "floor" ? "people" : "lock")}${text.readers}</p>` : nothing}
+      ${this.broken ? html`<div class="note note--bad" role="alert">The editor could not be loaded. <button class="btn btn--sm" @click=${() => void this.#load()}>Try again</button></div>` : nothing}
+      ${text && this.loaded ? this.#editor(text) : this.broken ? nothing : html`<p role="status" class="hint">Opening the text…</p>`}
+      ${proposal && penIsMine(proposal) ? this.#changes(proposal) : nothing}
+    </section>`
+  }
+
+  #editor(text: Text): TemplateResult {
+    const { draft } = this
+    return html`${keyed(
+      `${text.doc} ${text.root}`,
+      html`<ad-live-editor .doors=${this.state.doors} .draft=${draft.id} .docKey=${text.doc} .root=${text.root} .label=${text.title} .textLang=${draft.lang} .textDir=${draft.dir ?? "ltr"}></ad-live-editor>`,
+    )}`
+  }
+
+  #changes(proposal: Proposal): TemplateResult {
+    const hunks = proposal.stage === "floor" ? proposal.hunks : (proposal.working?.hunks ?? [])
+    return html`<div class="desk__changes"><h4>Changes so far <small>${hunks.length || ""}</small></h4>${
+      hunks.length
+        ? html`<ul class="changes" lang=${this.draft.lang} dir=${this.draft.dir ?? nothing}>${hunks.map(change)}</ul>`
+        : html`<p class="hint">None yet: type in the text above, or select words and put a reserve on them.</p>`
+    }</div>`
+  }
+}
+customElements.define("ad-desk", EditorDesk)
+
+/** Why an act must wait, when what is being written cannot be saved. */
+export async function settledDesk(root: ParentNode): Promise<void> {
+  const desk = root.querySelector<EditorDesk>("ad-desk")
+  try {
+    await desk?.settled()
+  } catch (error) {
+    throw error instanceof Refusal ? error : new Refusal(0, "unsaved", String(error))
+  }
+}

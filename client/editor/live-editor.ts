@@ -1,0 +1,203 @@
+/** The editor on one live text. Loaded only when somebody writes. */
+import { html, nothing, type TemplateResult } from "lit"
+import { EditorState } from "prosemirror-state"
+import { EditorView } from "prosemirror-view"
+import "prosemirror-view/style/prosemirror.css"
+import { redo, undo, yCursorPlugin, ySyncPlugin, yUndoPlugin } from "y-prosemirror"
+import { type Doors, Refusal } from "../app/doors.ts"
+import { icon } from "../app/icon.ts"
+import { LightElement } from "../app/light.ts"
+import { TextSession } from "../session/text-session.ts"
+import "./editor.css"
+import { currentMarker, editing, insertNote, markOn, setMarker, shiftLevel, toggle } from "./commands.ts"
+import { saving } from "./saving.ts"
+
+const MARKERS: readonly (readonly [string, string])[] = [
+  ["", "No number"],
+  ["1.", "1. 2. 3."],
+  ["(a)", "(a) (b) (c)"],
+  ["(i)", "(i) (ii) (iii)"],
+  ["•", "•"],
+]
+
+export class LiveEditor extends LightElement {
+  static override properties = {
+    doors: { attribute: false },
+    draft: {},
+    docKey: {},
+    root: {},
+    label: {},
+    textLang: {},
+    textDir: {},
+    failure: { state: true },
+    others: { state: true },
+  }
+  declare doors: Doors
+  declare draft: string
+  declare docKey: string
+  declare root: string
+  declare label: string
+  declare textLang: string
+  declare textDir: string
+  declare failure: Refusal | null
+  /** Names of who else writes here now. */
+  declare others: readonly string[]
+  #session: TextSession | null = null
+  #view: EditorView | null = null
+
+  constructor() {
+    super()
+    this.failure = null
+    this.others = []
+  }
+
+  /** Resolves when all that was typed is saved. */
+  settled(): Promise<void> {
+    return this.#session?.settled() ?? Promise.resolve()
+  }
+
+  protected override firstUpdated(): void {
+    void this.#start()
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback()
+    this.#stop()
+  }
+
+  #stop(): void {
+    this.#view?.destroy()
+    this.#view = null
+    this.#session?.close()
+    this.#session = null
+  }
+
+  async #start(): Promise<void> {
+    this.failure = null
+    const session = new TextSession(this.doors, this.draft, this.docKey, () => this.#tell())
+    this.#session = session
+    try {
+      await session.open()
+      session.provider?.awareness.on("change", () => this.#presence())
+    } catch (error) {
+      this.failure = error instanceof Refusal ? error : new Refusal(0, "error", String(error))
+    }
+  }
+
+  #tell(): void {
+    const session = this.#session
+    if (!session) return
+    if (session.ready && !this.#view) this.#mount(session)
+    if (session.closed) this.#view?.setProps({ editable: () => false })
+    this.requestUpdate()
+    const { dirty, savedAt, online, closed } = session
+    this.dispatchEvent(new CustomEvent("saving", { detail: { dirty, savedAt, online, closed }, bubbles: true }))
+  }
+
+  #presence(): void {
+    const awareness = this.#session?.provider?.awareness
+    if (!awareness) return
+    const names = [...awareness.getStates()].flatMap(([client, state]) => {
+      const name = (state as { user?: { name?: unknown } }).user?.name
+      return client !== awareness.clientID && typeof name === "string" ? [name] : []
+    })
+    this.others = [...new Set(names)]
+  }
+
+  #mount(session: TextSession): void {
+    const place = this.querySelector(".live-place")
+    if (!place || !session.provider) return
+    const fragment = session.doc.getXmlFragment(this.root)
+    const state = EditorState.create({
+      plugins: [
+        ySyncPlugin(fragment),
+        yCursorPlugin(session.provider.awareness, {
+          cursorBuilder: caret,
+          selectionBuilder: () => ({ class: "their-selection" }),
+        }),
+        yUndoPlugin(),
+        ...editing(),
+      ],
+    })
+    this.#view = new EditorView(place, {
+      state,
+      attributes: {
+        role: "textbox",
+        "aria-multiline": "true",
+        "aria-label": this.label,
+        lang: this.textLang,
+        dir: this.textDir,
+        class: "doc",
+        spellcheck: "true",
+      },
+      dispatchTransaction: transaction => {
+        if (!this.#view) return
+        this.#view.updateState(this.#view.state.apply(transaction))
+        this.requestUpdate()
+      },
+    })
+    this.#view.focus()
+  }
+
+  #run(command: (state: EditorState, dispatch: EditorView["dispatch"], view: EditorView) => boolean): void {
+    if (!this.#view) return
+    command(this.#view.state, this.#view.dispatch, this.#view)
+    this.#view.focus()
+  }
+
+  #note(): void {
+    const text = prompt("Text of the note")
+    if (text?.trim()) this.#run(insertNote(text.trim()))
+  }
+
+  override render(): TemplateResult {
+    const state = this.#view?.state
+    const session = this.#session
+    const mark = (name: "bracketed" | "strong" | "emphasis", label: string, face: unknown, key: string) =>
+      html`<button class="btn btn--sm btn--quiet" aria-label=${label} title=${`${label} (${key})`} aria-pressed=${state ? markOn(state, name) : false} ?disabled=${!state} @mousedown=${keepFocus} @click=${() => this.#run(toggle(name))}>${face}</button>`
+    return html`<div class="live-tools" role="toolbar" aria-label="Text">
+        ${mark("bracketed", "Reserve on words", html`<b>[ ]</b><span>Reserve</span>`, "Ctrl+[")}
+        ${mark("strong", "Strong", html`<b>B</b>`, "Ctrl+B")}
+        ${mark("emphasis", "Emphasis", html`<i>I</i>`, "Ctrl+I")}
+        <button class="btn btn--sm btn--quiet" ?disabled=${!state} @mousedown=${keepFocus} @click=${() => this.#run(undo)}>${icon("undo")}Undo</button>
+        <button class="btn btn--sm btn--quiet" ?disabled=${!state} @mousedown=${keepFocus} @click=${() => this.#run(redo)}>Redo</button>
+        <select class="inp inp--sm" aria-label="Numbering of the paragraph" ?disabled=${!state} @change=${(
+          event: Event,
+        ) => {
+          this.#run(setMarker((event.target as HTMLSelectElement).value || null))
+        }}>${MARKERS.map(([value, words]) => html`<option value=${value} ?selected=${state ? (currentMarker(state) ?? "") === value : value === ""}>${words}</option>`)}</select>
+        <button class="btn btn--sm btn--quiet" aria-label="Level out" title="Level out (Alt+Shift+←)" ?disabled=${!state} @mousedown=${keepFocus} @click=${() => this.#run(shiftLevel(-1))}>⇤</button>
+        <button class="btn btn--sm btn--quiet" aria-label="Level in" title="Level in (Alt+Shift+→)" ?disabled=${!state} @mousedown=${keepFocus} @click=${() => this.#run(shiftLevel(1))}>⇥</button>
+        <button class="btn btn--sm btn--quiet" ?disabled=${!state} @click=${() => this.#note()}>Note</button>
+      </div>
+      <div class="live-place"></div>
+      ${state || this.failure ? nothing : html`<p role="status" class="hint">Fetching the text…</p>`}
+      ${this.failure ? html`<div class="note note--bad" role="alert"><strong>Not opened.</strong> ${this.failure.message} <button class="btn btn--sm" @click=${() => this.#again()}>Try again</button></div>` : nothing}
+      ${session?.closed ? this.#closed(session.closed) : nothing}
+      <p class="live-foot"><span role="status">${session && state ? saving(session) : nothing}</span>${this.others.length ? html`<span>Also writing here: ${this.others.join(", ")}</span>` : nothing}</p>`
+  }
+
+  /** The words that the server did not take stay before their writer's eyes. */
+  #closed(reason: string): TemplateResult {
+    const unsaved = this.#session?.dirty
+    return html`<div class="note note--bad" role="alert"><strong>Closed.</strong> ${reason}
+      ${unsaved ? html`<p>Your last words were <b>not saved</b>. The text as you had it is above; copy what you need.</p>` : nothing}
+      <div class="row"><button class="btn btn--sm" @click=${() => void navigator.clipboard?.writeText(this.#view?.state.doc.textBetween(0, this.#view.state.doc.content.size, "\n") ?? "")}>Copy my text</button><button class="btn btn--sm" @click=${() => this.#again()}>Open the text again</button></div></div>`
+  }
+
+  #again(): void {
+    this.#stop()
+    void this.#start()
+  }
+}
+customElements.define("ad-live-editor", LiveEditor)
+
+const keepFocus = (event: Event) => event.preventDefault()
+
+/** Where somebody else writes: a line with a name on hover; names stand under the editor, never over the words. */
+function caret(user: { name?: string }): HTMLElement {
+  const element = document.createElement("span")
+  element.className = "their-caret"
+  element.title = user.name ?? ""
+  return element
+}

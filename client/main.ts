@@ -1,0 +1,16 @@
+import "./style/fonts.ts"
+import "./style/tokens.css"
+import "./style/controls.css"
+import "./style/pages.css"
+import "./style/draft.css"
+import "./style/text.css"
+import "./style/panel.css"
+import "./style/small.css"
+import "./app/app.ts"
+
+const dark = matchMedia("(prefers-color-scheme: dark)")
+const dress = () => {
+  document.documentElement.dataset.theme = dark.matches ? "dark" : "light"
+}
+dark.addEventListener("change", dress)
+dress()

@@ -1,0 +1,235 @@
+/** The panel beside the text: where the chosen article stands, its proposals, and what I may do. */
+import { html, nothing, type TemplateResult } from "lit"
+import { type Ask, type Question, refused } from "../app/ask.ts"
+import { Refusal } from "../app/doors.ts"
+import { type IconName, icon } from "../app/icon.ts"
+import { LightElement } from "../app/light.ts"
+import { articleName, day, readingName, standing, standingWords } from "../app/names.ts"
+import type { Article, Draft, Line, Proposal } from "../app/shapes.ts"
+import type { DraftState } from "../session/draft-state.ts"
+import { articleOffers } from "./acts.ts"
+import { proposalCard } from "./proposal-card.ts"
+import { askAdd, askArticle, askProposal } from "./questions.ts"
+
+/** Which text the editor should hold. */
+export type Desk =
+  | { readonly is: "base"; readonly article: string }
+  | { readonly is: "proposal"; readonly article: string; readonly proposal: string }
+
+export class ArticlePanel extends LightElement {
+  static override properties = {
+    state: { attribute: false },
+    draft: { attribute: false },
+    line: { attribute: false },
+    article: { attribute: false },
+    desk: { attribute: false },
+    link: {},
+    settled: { attribute: false },
+    busy: { state: true },
+    refusals: { state: true },
+  }
+  declare state: DraftState
+  declare draft: Draft
+  declare line: Line | undefined
+  declare article: Article | undefined
+  declare desk: Desk | null
+  declare link: string
+  /** Resolves when what is being written has been saved; throws a Refusal if it cannot be. */
+  declare settled: () => Promise<void>
+  declare busy: boolean
+  /** Refusals by proposal id; under "" those of the article. */
+  declare refusals: ReadonlyMap<string, Refusal>
+
+  constructor() {
+    super()
+    this.busy = false
+    this.refusals = new Map()
+  }
+
+  protected override willUpdate(changed: Map<string, unknown>): void {
+    if (changed.has("line") && (changed.get("line") as Line | undefined)?.id !== this.line?.id)
+      this.refusals = new Map()
+  }
+
+  #open(desk: Desk | null): void {
+    this.dispatchEvent(new CustomEvent<Desk | null>("desk", { detail: desk, bubbles: true }))
+  }
+
+  #ask(question: Question): void {
+    void document.querySelector<Ask>("ad-ask")?.open(question)
+  }
+
+  /** Does an act at once; a refusal is shown where the button stands. */
+  async #do(at: string, run: () => Promise<unknown>): Promise<void> {
+    if (this.busy) return
+    this.busy = true
+    const refusals = new Map(this.refusals)
+    refusals.delete(at)
+    try {
+      await run()
+    } catch (error) {
+      refusals.set(at, error instanceof Refusal ? error : new Refusal(0, "error", String(error)))
+    } finally {
+      this.busy = false
+      this.refusals = refusals
+    }
+  }
+
+  #articleAct(kind: string): void {
+    const { article, draft } = this
+    if (!article) return
+    const act = (fields: object, seen: readonly string[] = []) =>
+      this.state.act(kind, { article: article.id, ...fields }, { article: article.id, proposals: seen })
+    const question = askArticle(kind, articleName(article), draft, article, act)
+    if (question) this.#ask(question)
+    else void this.#do("", () => act({}))
+  }
+
+  #proposalAct(kind: string, proposal: Proposal): void {
+    const { article, draft } = this
+    if (!article) return
+    const act = async (fields: object, seen: readonly string[] = [proposal.id]) => {
+      const writes = ["proposal.table", "proposal.revise", "proposal.floor", "proposal.share"].includes(kind)
+      if (writes) await this.settled()
+      await this.state.act(
+        kind,
+        { proposal: proposal.id, ...fields },
+        { article: article.id, proposals: writes ? [] : seen },
+      )
+      this.#moveDesk(kind, proposal)
+    }
+    const question = askProposal(kind, draft, article, proposal, act)
+    if (question) this.#ask(question)
+    else void this.#do(proposal.id, () => act(kind === "proposal.floor" ? { on: proposal.stage !== "floor" } : {}))
+  }
+
+  /** A text that has moved to another document, or closed, cannot stay in the editor as it was. */
+  #moveDesk(kind: string, proposal: Proposal): void {
+    if (this.desk?.is !== "proposal" || this.desk.proposal !== proposal.id) return
+    if (kind === "proposal.withdraw") this.#open(null)
+    if (kind === "proposal.floor" || kind === "proposal.share") this.#open({ ...this.desk })
+  }
+
+  /** Opens a proposal and, unless it is a deletion, its text in the editor. */
+  #propose(fields: object): void {
+    const { line } = this
+    if (!line) return
+    void this.#do("", async () => {
+      const made = await this.state.act<{ proposal: string; article?: string }>("proposal.open", fields, {
+        article: line.id,
+      })
+      const article = made.article ?? line.id
+      await this.state.refresh(article)
+      if (article !== line.id) location.hash = article
+      if (!("delete" in fields)) this.#open({ is: "proposal", article, proposal: made.proposal })
+    })
+  }
+
+  #onBehalf(): void {
+    const { line, draft } = this
+    if (!line) return
+    this.#ask({
+      title: `Type words on behalf of a delegation`,
+      about: "They stand on the floor at once, unconfirmed until its head confirms them.",
+      fields: [
+        {
+          is: "choose",
+          name: "onBehalf",
+          label: "Delegation",
+          options: draft.delegations.map(each => ({ value: each.id, label: each.name })),
+        },
+      ],
+      act: "Open on the floor",
+      submit: async answers => {
+        const fields = { article: line.id, onBehalf: answers.onBehalf }
+        const made = await this.state.act<{ proposal: string; article?: string }>("proposal.open", fields, {
+          article: line.id,
+        })
+        await this.state.refresh(line.id)
+        this.#open({ is: "proposal", article: line.id, proposal: made.proposal })
+        return undefined
+      },
+    })
+  }
+
+  override render(): TemplateResult {
+    const { line, article } = this
+    if (!line)
+      return html`<section class="sec"><p class="empty"><b>Choose an article.</b> Its proposals, and what you can do, are shown here.</p></section>`
+    return html`<section class="sec"><h2 class="panel__h">${articleName(line)}</h2>
+      <span class=${`chip chip--${standing(line)}`}>${icon(standing(line) as IconName)}${standingWords(line)}</span>
+      ${article?.agreed ? html`<p class="hint">Agreed ad ref., ${readingName(article.agreed.reading).toLowerCase()}, ${day(article.agreed.at)}</p>` : nothing}
+      ${this.link === "down" ? html`<div class="note note--warn">Tabling, adopting and other acts wait for the connection.</div>` : nothing}
+      ${article ? this.#acts(article) : html`<p role="status" class="hint">Reading…</p>`}
+      ${this.refusals.has("") ? html`<div class="note note--bad" role="alert">${refused(this.refusals.get("")!)}</div>` : nothing}
+    </section>
+    ${article && line.kind !== "heading" ? this.#proposals(article) : nothing}`
+  }
+
+  #acts(article: Article): TemplateResult {
+    const { draft } = this
+    const wait = this.busy || this.link === "down"
+    const seat = draft.seat
+    const office = seat?.role === "facilitator" || seat?.role === "secretariat"
+    const speaks = seat?.role === "head" || seat?.role === "delegate"
+    const may = new Set(article.may ?? [])
+    const open = may.has("proposal.open")
+    const led = draft.groups.filter(group => (group.coordinator ?? group.members[0]) === seat?.delegation)
+    const name = articleName({ ...article, title: "" })
+    const button = (label: string, act: () => void, cls = "") =>
+      html`<button class=${`btn btn--sm ${cls}`} ?disabled=${wait} @click=${act}>${label}</button>`
+    const writingBase = this.desk?.is === "base" && this.desk.article === article.id
+    return html`<div class="prop__acts">
+      ${open && speaks ? button("Propose a change", () => this.#propose({ article: article.id }), "btn--solid") : nothing}
+      ${open && speaks ? led.map(group => button(`Propose for ${group.name}`, () => this.#propose({ article: article.id, group: group.id }))) : nothing}
+      ${open && speaks ? button("Open a deletion", () => this.#propose({ article: article.id, delete: true })) : nothing}
+      ${open && speaks && article.kind === "article" ? button(`Propose a new ${(draft.label || "article").toLowerCase()} after this`, () => this.#propose({ after: article.id })) : nothing}
+      ${open && office && draft.delegations.length ? button("Propose on behalf of…", () => this.#onBehalf()) : nothing}
+      ${article.write ? html`<button class="btn btn--sm" aria-pressed=${writingBase} @click=${() => this.#open(writingBase ? null : { is: "base", article: article.id })}>${icon("pencil")}${office ? "Edit the base text" : "Write in the base text"}</button>` : nothing}
+      ${articleOffers(article)
+        .filter(offer => offer.kind !== "article.add")
+        .map(offer =>
+          button(
+            offer.label,
+            () => this.#articleAct(offer.kind),
+            offer.main ? "btn--solid" : offer.grave ? "btn--bad" : "",
+          ),
+        )}
+      ${
+        office
+          ? button(`Add after ${name}…`, () =>
+              this.#ask(
+                askAdd(article.id, fields => this.state.act("article.add", fields, {}).then(() => this.state.start())),
+              ),
+            )
+          : nothing
+      }
+    </div>`
+  }
+
+  #proposals(article: Article): TemplateResult {
+    const shown = [...article.proposals].sort((a, b) => Number(isOver(a)) - Number(isOver(b)))
+    return html`<section class="sec"><h3>Proposals <small>${shown.length || ""}</small></h3>${
+      shown.length === 0
+        ? html`<p class="empty"><b>No proposals on ${articleName(article)} yet.</b></p>`
+        : shown.map(proposal =>
+            proposalCard({
+              draft: this.draft,
+              article,
+              proposal,
+              refusal: this.refusals.get(proposal.id),
+              busy: this.busy || this.link === "down",
+              editing: this.desk?.is === "proposal" && this.desk.proposal === proposal.id,
+              act: kind => this.#proposalAct(kind, proposal),
+              edit: () => {
+                const on = this.desk?.is === "proposal" && this.desk.proposal === proposal.id
+                this.#open(on ? null : { is: "proposal", article: article.id, proposal: proposal.id })
+              },
+            }),
+          )
+    }</section>`
+  }
+}
+customElements.define("ad-article-panel", ArticlePanel)
+
+const isOver = (proposal: Proposal): boolean => ["adopted", "setAside", "withdrawn"].includes(proposal.outcome)

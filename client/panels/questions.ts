@@ -1,0 +1,177 @@
+/** What is asked before an act that needs words or choices. */
+import type { Field, Question } from "../app/ask.ts"
+import { partyName } from "../app/names.ts"
+import type { Article, Draft, Proposal } from "../app/shapes.ts"
+
+/** Does the act with the fields that were asked for, having seen these proposals. */
+type Act = (fields: object, seen?: readonly string[]) => Promise<unknown>
+
+const why = (optional: boolean, hint = "It stands on the record, for everyone to read."): Field => ({
+  is: "words",
+  name: "reason",
+  label: "Reason",
+  optional,
+  hint,
+})
+const given = (reason: string | undefined) => (reason ? { reason } : {})
+
+export const proposalName = (draft: Draft, proposal: Proposal): string => {
+  const who = sponsorNames(draft, proposal)
+  return proposal.label ? `${proposal.label}, ${who}` : `not tabled, ${who}`
+}
+
+/** Groups first, then delegations, as the server lists them. */
+export function sponsorNames(draft: Draft, proposal: Proposal): string {
+  const names = proposal.sponsors.map(each => each.name ?? partyName(draft, each.group ?? each.delegation))
+  return names.join(", ") || "Nobody"
+}
+
+/** The others that are still open on the article, which may be set aside in the same act. */
+const others = (draft: Draft, article: Article, but?: string) =>
+  article.proposals
+    .filter(each => each.id !== but && each.stage !== "private" && ["open", "partly", "parked"].includes(each.outcome))
+    .map(each => ({ value: each.id, label: proposalName(draft, each) }))
+
+/** The question before an act on a proposal; null where the act needs none. */
+export function askProposal(
+  kind: string,
+  draft: Draft,
+  article: Article,
+  proposal: Proposal,
+  act: Act,
+): Question | null {
+  const name = proposalName(draft, proposal)
+  const plain = (title: string, button: string, field: Field): Question => ({
+    title: `${title} ${name}`,
+    fields: [field],
+    act: button,
+    submit: async answers => void (await act(given(answers.reason))),
+  })
+  switch (kind) {
+    case "proposal.withdraw":
+      return plain("Withdraw", "Withdraw", why(true, "Its words leave the text; the label and your working text stay."))
+    case "proposal.setAside":
+      return plain("Set aside", "Set aside", why(false))
+    case "proposal.park":
+      return plain("Park", "Park", why(false))
+    case "proposal.share": {
+      const mine = draft.seat?.delegation
+      const options = draft.groups
+        .filter(group => mine && group.members.includes(mine))
+        .map(group => ({ value: group.id, label: group.name }))
+      return {
+        title: `Share ${name}`,
+        about: "All of the group's delegations will be able to read the working text. It is not tabled.",
+        fields: [{ is: "choose", name: "circle", label: "With", options }],
+        act: "Share",
+        submit: async answers => void (await act({ circle: answers.circle })),
+      }
+    }
+    case "proposal.adopt":
+      return askAdopt(draft, article, proposal, act)
+    default:
+      return null
+  }
+}
+
+function askAdopt(draft: Draft, article: Article, proposal: Proposal, act: Act): Question {
+  const open = proposal.hunks.filter(hunk => hunk.fate !== "there")
+  const rest = others(draft, article, proposal.id)
+  const changes: Field[] =
+    open.length > 1
+      ? [
+          {
+            is: "tick",
+            name: "hunks",
+            label: "Changes to adopt",
+            options: open.map(hunk => ({ value: hunk.id, label: changeWords(hunk.was, hunk.text), on: true })),
+          },
+        ]
+      : []
+  const aside: Field[] = rest.length
+    ? [{ is: "tick", name: "setAside", label: "Set aside in the same act", options: rest }]
+    : []
+  return {
+    title: `Adopt ${proposalName(draft, proposal)}`,
+    about: "Its words become the base text. Nothing is decided for the others unless you tick them.",
+    fields: [...changes, ...aside, why(true)],
+    act: "Adopt",
+    submit: async answers => {
+      const hunks = answers.ticked("hunks")
+      const setAside = answers.ticked("setAside")
+      const some = open.length > 1 && hunks.length < open.length
+      await act({ ...(some ? { hunks } : {}), ...(setAside.length ? { setAside } : {}), ...given(answers.reason) }, [
+        proposal.id,
+        ...setAside,
+      ])
+    },
+  }
+}
+
+/** A change in one line: `15 → 22`, `+ or 30 days`, `− consecutive`. */
+export const changeWords = (was: string, text: string): string =>
+  was && text ? `${was} → ${text}` : text ? `+ ${text}` : `− ${was}`
+
+export function askArticle(kind: string, name: string, draft: Draft, article: Article, act: Act): Question | null {
+  const reasoned = (title: string, button: string): Question => ({
+    title: `${title} ${name}`,
+    fields: [why(false)],
+    act: button,
+    submit: async answers => void (await act(given(answers.reason))),
+  })
+  switch (kind) {
+    case "article.reopen":
+      return reasoned("Reopen", "Reopen")
+    case "article.requestReopen":
+      return reasoned("Request reopening of", "Request reopening")
+    case "article.remove":
+      return reasoned("Remove", "Remove")
+    case "article.agree": {
+      const rest = others(draft, article)
+      const aside: Field[] = rest.length
+        ? [{ is: "tick", name: "setAside", label: "Still open: set aside in the same act", options: rest }]
+        : []
+      return {
+        title: `Agree ${name} ad ref`,
+        about: rest.length
+          ? "It can be agreed when nothing else is open: set aside what stands in the way, by name, or wait."
+          : "The base text is closed, subject to capitals. It can be reopened with a reason.",
+        fields: [...aside, why(true)],
+        act: "Agree ad ref",
+        submit: async answers => {
+          const setAside = answers.ticked("setAside")
+          await act({ ...(setAside.length ? { setAside } : {}), ...given(answers.reason) }, setAside)
+        },
+      }
+    }
+    default:
+      return null
+  }
+}
+
+/** A new article, heading or preamble of the base, put in by the office. */
+export const askAdd = (after: string | null, act: (fields: object) => Promise<unknown>): Question => ({
+  title: "Add to the draft",
+  fields: [
+    {
+      is: "choose",
+      name: "as",
+      label: "What",
+      options: [
+        { value: "article", label: "Article" },
+        { value: "heading", label: "Heading" },
+        { value: "preamble", label: "Preamble" },
+      ],
+    },
+    {
+      is: "words",
+      name: "text",
+      label: "Text",
+      optional: true,
+      hint: "Markdown: # for a title, (a) for items. It can be edited after.",
+    },
+  ],
+  act: "Add",
+  submit: async answers =>
+    void (await act({ as: answers.as, ...(after ? { after } : {}), ...(answers.text ? { text: answers.text } : {}) })),
+})

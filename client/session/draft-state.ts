@@ -1,0 +1,198 @@
+/** One draft as the screen holds it: summary, texts, the articles looked at, who is here; kept true by the channel. */
+import type { ReactiveController, ReactiveControllerHost } from "lit"
+import type { ViewNode } from "../../shared/text/view.ts"
+import { type Doors, Refusal } from "../app/doors.ts"
+import type { Article, Draft, Line, Person, Proposal } from "../app/shapes.ts"
+import { Channel, type ChannelState, type CommitEntry } from "./channel.ts"
+import { Refetch } from "./refetch.ts"
+
+const QUIET = 120
+const SUMMARY = ""
+
+export class DraftState implements ReactiveController {
+  readonly id: string
+  readonly doors: Doors
+  readonly #host: ReactiveControllerHost
+  readonly #refetch: Refetch
+  #channel: Channel | null = null
+
+  draft: Draft | null = null
+  /** Rolling texts by article id. */
+  texts: ReadonlyMap<string, readonly ViewNode[]> = new Map()
+  /** Whole articles with their proposals, those that were looked at. */
+  articles: ReadonlyMap<string, Article> = new Map()
+  people: readonly Person[] = []
+  link: ChannelState = "connecting"
+  lostAt: Date | null = null
+  failure: Refusal | null = null
+  /** What a screen reader is told next. */
+  said = ""
+
+  constructor(host: ReactiveControllerHost, doors: Doors, id: string) {
+    this.#host = host
+    this.doors = doors
+    this.id = id
+    this.#refetch = new Refetch(key => (key === SUMMARY ? this.#fetchDraft() : this.#fetchArticle(key)), QUIET)
+    host.addController(this)
+  }
+
+  get path(): string {
+    return `/api/drafts/${encodeURIComponent(this.id)}`
+  }
+
+  /** Reads everything for the first time and opens the channel. */
+  async start(): Promise<void> {
+    this.#channel?.close()
+    try {
+      await Promise.all([this.#fetchDraft(), this.#fetchTexts()])
+      this.failure = null
+    } catch (error) {
+      this.failure = error instanceof Refusal ? error : new Refusal(0, "error", String(error))
+      this.#host.requestUpdate()
+      return
+    }
+    this.#channel = new Channel(this.doors, this.id, {
+      commit: entries => this.#commit(entries),
+      presence: people => {
+        this.people = people
+        this.#host.requestUpdate()
+      },
+      state: (state, again) => this.#linkChanged(state, again),
+    })
+  }
+
+  hostDisconnected(): void {
+    this.#channel?.close()
+    this.#channel = null
+    this.#refetch.stop()
+  }
+
+  line(id: string | null): Line | undefined {
+    return this.draft?.articles.find(each => each.id === id)
+  }
+
+  /** The article with its proposals, fetched if it was not looked at yet. */
+  look(id: string): void {
+    this.#channel?.at(id)
+    if (!this.articles.has(id)) this.#fetchSafely(id)
+  }
+
+  /** Reads an article, or the summary, again now; refusals are the caller's. */
+  refresh(id: string): Promise<void> {
+    return this.#refetch.now(id)
+  }
+
+  say(words: string): void {
+    this.said = words
+    this.#host.requestUpdate()
+  }
+
+  /**
+   * Does an act with the fingerprints that the screen shows, then reads what it changed.
+   * @throws Refusal; on `changed` the article has been read again, so that the person sees what moved
+   */
+  async act<T>(kind: string, fields: object, about: { article?: string; proposals?: readonly string[] }): Promise<T> {
+    const seen: Record<string, string> = {}
+    const article = about.article === undefined ? undefined : this.articles.get(about.article)
+    if (article) seen[article.id] = article.base.fingerprint
+    for (const id of about.proposals ?? []) {
+      const print = article?.proposals.find(each => each.id === id)?.fingerprint
+      if (print) seen[id] = print
+    }
+    try {
+      return await this.doors.act<T>(this.id, kind, fields, seen)
+    } catch (refusal) {
+      if (refusal instanceof Refusal && refusal.code === "changed")
+        throw new Refusal(
+          409,
+          "changed",
+          `The text has changed meanwhile. Look at it again, then repeat. (${refusal.message})`,
+        )
+      throw refusal
+    } finally {
+      await Promise.all([this.refresh(SUMMARY), about.article ? this.refresh(about.article) : null]).catch(() => {})
+    }
+  }
+
+  proposal(article: string | null, id: string | null): Proposal | undefined {
+    return this.articles.get(article ?? "")?.proposals.find(each => each.id === id)
+  }
+
+  #commit(entries: readonly CommitEntry[]): void {
+    let acts = false
+    for (const entry of entries) {
+      if (entry.kind !== "text") acts = true
+      for (const article of entry.articles ?? []) this.#refetch.soon(article)
+    }
+    if (acts) this.#refetch.soon(SUMMARY)
+  }
+
+  #linkChanged(state: ChannelState, again: boolean): void {
+    if (state === "down" && this.link !== "down") this.lostAt ??= new Date()
+    // While it is tried again, the banner stays as it is.
+    if (!(state === "connecting" && again)) this.link = state
+    if (state === "up") {
+      this.lostAt = null
+      if (again) void this.#catchUp()
+    }
+    this.#host.requestUpdate()
+  }
+
+  async #catchUp(): Promise<void> {
+    const open = [...this.articles.keys()]
+    await Promise.all([this.refresh(SUMMARY), this.#fetchTexts()]).catch(() => {})
+    for (const id of open) await this.refresh(id).catch(() => {})
+  }
+
+  #fetchSafely(id: string): void {
+    this.refresh(id).catch(() => {})
+  }
+
+  async #fetchDraft(): Promise<void> {
+    this.draft = await this.doors.get<Draft>(this.path)
+    this.#host.requestUpdate()
+  }
+
+  async #fetchTexts(): Promise<void> {
+    const answer = await this.doors.get<{ articles: { id: string; nodes: readonly ViewNode[] }[] }>(
+      `${this.path}/texts?view=rolling`,
+    )
+    this.texts = new Map(answer.articles.map(each => [each.id, each.nodes]))
+    this.#host.requestUpdate()
+  }
+
+  async #fetchArticle(id: string): Promise<void> {
+    let article: Article
+    try {
+      article = await this.doors.get<Article>(`${this.path}/articles/${encodeURIComponent(id)}`)
+    } catch (error) {
+      if (!(error instanceof Refusal) || error.status !== 404) throw error
+      this.articles = without(this.articles, id)
+      this.#host.requestUpdate()
+      return
+    }
+    this.articles = new Map(this.articles).set(id, article)
+    const before = this.texts.get(id)
+    // The same nodes stay the same object, so that only what changed is drawn again.
+    if (JSON.stringify(before) !== JSON.stringify(article.rolling.nodes))
+      this.texts = new Map(this.texts).set(id, article.rolling.nodes)
+    this.#count(article)
+    this.#host.requestUpdate()
+  }
+
+  /** Keeps the outline's counts true without reading the summary at every keystroke. */
+  #count(article: Article): void {
+    const line = this.line(article.id)
+    if (!this.draft || !line) return
+    const open = article.proposals.filter(each => each.stage !== "private" && each.outcome === "open").length
+    if (line.brackets === article.rolling.brackets && line.status === article.status && line.proposals === open) return
+    const fresh = { ...line, brackets: article.rolling.brackets, status: article.status, proposals: open }
+    this.draft = { ...this.draft, articles: this.draft.articles.map(each => (each === line ? fresh : each)) }
+  }
+}
+
+function without<T>(map: ReadonlyMap<string, T>, key: string): ReadonlyMap<string, T> {
+  const copy = new Map(map)
+  copy.delete(key)
+  return copy
+}
