@@ -53,7 +53,7 @@ export function fold(state: State, entry: Stamped): State {
       const { article, fingerprint, reading, setAside, reason } = entry.body
       const agreed = { reading, at: entry.at, fingerprint }
       const closed = withArticle(next, article, { status: "agreed", agreed, requests: [] })
-      return floorsOff(aside(closed, setAside, reason), article)
+      return aside(closed, setAside, reason)
     }
     case "article.requestReopen": {
       const { article, delegation, reason } = entry.body
@@ -216,11 +216,6 @@ const outcomeOf = ({ outcome, reason, adopted }: Proposal): Decision["was"][stri
 
 function aside(state: State, ids: readonly string[], reason: string | null): State {
   return ids.reduce((next, id) => withProposal(next, id, { outcome: "setAside", reason, stage: "tabled" }), state)
-}
-
-function floorsOff(state: State, article: string): State {
-  const floors = Object.values(state.proposals).filter(each => each.article === article && each.stage === "floor")
-  return floors.reduce((next, each) => withProposal(next, each.id, { stage: "tabled" }), state)
 }
 
 function adopted(state: State, body: Body<"proposal.adopt">): State {

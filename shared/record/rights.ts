@@ -93,7 +93,6 @@ export const RIGHTS: readonly Row[] = [
       "proposal.drafters",
       "proposal.names",
       "proposal.table",
-      "proposal.revise",
       "proposal.restore",
     ],
     says: "Only the sponsor's head of delegation does this.",
@@ -101,8 +100,8 @@ export const RIGHTS: readonly Row[] = [
   },
   {
     row: "D4",
-    kinds: ["proposal.withdraw"],
-    says: "Only the sponsor's head of delegation withdraws a proposal.",
+    kinds: ["proposal.revise", "proposal.withdraw"],
+    says: "Only the sponsor's head of delegation revises or withdraws, words typed for it from the floor included.",
     allows: (actor, context) => actor.role === "head" && ofSponsor(actor, context),
   },
   {
@@ -179,7 +178,7 @@ export function mayWriteBase(actor: Actor, state: State, article: string): boole
 
 /** Row B2: who holds the pen of a proposal: its sponsor's delegates and its drafters; for words from the floor, the office too. */
 export function holdsPen(actor: Actor, state: State, subject: Subject): boolean {
-  if (subject.unconfirmed) return inOffice(actor)
+  if (subject.unconfirmed && inOffice(actor)) return true
   if (subject.drafters.includes(actor.seat)) return true
   return speaks(actor) && actor.delegation !== null && actor.delegation === sponsorDelegation(state, subject)
 }

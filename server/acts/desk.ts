@@ -1,0 +1,172 @@
+/**
+ * What an act's handler reads, and the plan that it makes. A handler decides everything before anything is done: it
+ * returns a plan or throws a Refusal, so that nothing is ever half done.
+ */
+import { PUBLIC } from "../../shared/record/chain.ts"
+import type { Body, EntryKind } from "../../shared/record/entries.ts"
+import { type Actor, holdsPen, OFFICE, readsCircle, type Subject } from "../../shared/record/rights.ts"
+import { type Article, type Proposal, type State, stands, type Working } from "../../shared/record/state.ts"
+import { Refusal } from "../../shared/refusal.ts"
+import { EMPTY, type Flat } from "../../shared/text/flat.ts"
+import { fingerprint, toFlat, toTree } from "../../shared/text/tree.ts"
+import { randomId, sha256 } from "../room/hash.ts"
+import { docKey, type Texts } from "../room/texts.ts"
+
+export interface Effect<K extends EntryKind = EntryKind> {
+  readonly chain: string
+  readonly kind: K
+  readonly body: Body<K>
+}
+export interface Plan {
+  readonly entries: readonly Effect[]
+  /** Texts as they shall read, written by minimal edits in the same commit. */
+  readonly writes: readonly { readonly doc: string; readonly root: string; readonly text: Flat }[]
+  readonly answer: Readonly<Record<string, unknown>>
+}
+export const entry = <K extends EntryKind>(chain: string, kind: K, body: Body<K>): Effect =>
+  ({ chain, kind, body }) as unknown as Effect
+
+const prints = new WeakMap<Flat, string>()
+/** The fingerprint of a normalised text, calculated once per text. */
+export function printOf(flat: Flat): string {
+  let print = prints.get(flat)
+  if (!print) prints.set(flat, (print = fingerprint(flat, sha256)))
+  return print
+}
+
+/** A proposal as one seat may see it. */
+export interface Found {
+  readonly tabled: Proposal | null
+  /** The working text, where the seat reads its circle. */
+  readonly working: Working | null
+  readonly article: string
+  readonly subject: Subject
+}
+
+export class Desk {
+  readonly states: ReadonlyMap<string, State>
+  readonly texts: Texts
+  readonly #flats = new Map<string, Flat>()
+
+  constructor(states: ReadonlyMap<string, State>, texts: Texts) {
+    this.states = states
+    this.texts = texts
+  }
+
+  get state(): State {
+    return this.states.get(PUBLIC)!
+  }
+
+  newId(): string {
+    return randomId(9)
+  }
+
+  /** Delegations that read a circle; null: no such circle. */
+  members(circle: string): readonly string[] | null {
+    if (circle === OFFICE) return []
+    if (this.state.delegations[circle]) return [circle]
+    const group = this.state.groups[circle]
+    if (group) return group.members
+    return this.states.get(circle)?.circle?.members ?? null
+  }
+
+  reads(actor: Actor, circle: string): boolean {
+    const members = this.members(circle)
+    return members !== null && readsCircle(actor, circle, members)
+  }
+
+  /** The circles that a seat reads and that hold anything. */
+  circlesOf(actor: Actor): string[] {
+    return [...this.states.keys()].filter(chain => chain !== PUBLIC && this.reads(actor, chain))
+  }
+
+  /** Where a proposal's working text stands now, whoever asks. */
+  workingOf(proposal: string): Working | null {
+    for (const [chain, state] of this.states) {
+      const working = chain === PUBLIC ? undefined : state.working[proposal]
+      if (working && !working.closed) return working
+    }
+    return null
+  }
+
+  find(actor: Actor, proposal: string): Found {
+    const tabled = this.state.proposals[proposal] ?? null
+    const anywhere = this.workingOf(proposal)
+    const working =
+      anywhere && (this.reads(actor, anywhere.circle) || anywhere.drafters.includes(actor.seat)) ? anywhere : null
+    if (!tabled && !working) throw new Refusal("not_found")
+    const known = (tabled ?? working) as Proposal | Working
+    const subject: Subject = {
+      delegation: known.delegation,
+      group: known.group,
+      onBehalf: tabled?.onBehalf ?? null,
+      unconfirmed: tabled?.unconfirmed ?? false,
+      drafters: known.drafters,
+      namesOpen: known.namesOpen,
+    }
+    return { tabled, working, article: known.article, subject }
+  }
+
+  /** An article that stands in the draft, or one proposed in a circle that the seat reads. */
+  article(id: string): Article {
+    const article = this.state.articles[id]
+    if (!article || !stands(this.state, article)) throw new Refusal("not_found")
+    return article
+  }
+
+  /** Refuses while an article is closed to change. */
+  open(id: string): Article {
+    const article = this.article(id)
+    if (article.status === "agreed" || article.status === "silence") throw new Refusal(article.status)
+    return article
+  }
+
+  base(article: string): Flat {
+    return this.state.articles[article] ? this.texts.text(docKey(article), "base") : EMPTY
+  }
+  publicText(proposal: Proposal): Flat {
+    return this.texts.text(docKey(proposal.article), root(proposal.id))
+  }
+  workingText(working: Working): Flat {
+    return this.texts.text(docKey(working.article, working.circle), root(working.id))
+  }
+
+  /** A base text by its fingerprint, from any chain; the same object every time. */
+  flat(print: string): Flat {
+    let flat = this.#flats.get(print)
+    if (!flat) {
+      for (const state of this.states.values()) {
+        const tree = state.texts[print]
+        if (tree) flat = toFlat(tree)
+      }
+      if (!flat) throw new Error(`no text ${print}`)
+      this.#flats.set(print, flat)
+    }
+    return flat
+  }
+
+  /** Texts for an entry of a chain: those that its state does not hold yet. */
+  textsFor(chain: string, flats: readonly Flat[]): State["texts"] {
+    const held = this.states.get(chain)?.texts ?? {}
+    return Object.fromEntries(flats.filter(flat => !held[printOf(flat)]).map(flat => [printOf(flat), toTree(flat)]))
+  }
+
+  /** Who may write a proposal's public root now: it is on the floor, and the seat holds the pen. */
+  mayWriteFloor(actor: Actor, id: string): boolean {
+    const proposal = this.state.proposals[id]
+    if (proposal?.stage !== "floor" || proposal.kind === "delete") return false
+    const { status } = this.state.articles[proposal.article]
+    if (status === "agreed" || status === "silence") return false
+    return holdsPen(actor, this.state, this.find(actor, id).subject)
+  }
+
+  /** Who may write a working text now: it is not on the floor, and the seat holds the pen. */
+  mayWriteWorking(actor: Actor, circle: string, id: string): boolean {
+    const working = this.states.get(circle)?.working[id]
+    if (!working || working.closed || working.kind === "delete") return false
+    if (this.state.proposals[id]?.stage === "floor") return false
+    return holdsPen(actor, this.state, { ...working, onBehalf: null, unconfirmed: false })
+  }
+}
+
+export const root = (proposal: string): string => `proposal/${proposal}`

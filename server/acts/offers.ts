@@ -1,0 +1,76 @@
+/** What the interface may offer a seat: the rights table, and what the state of things leaves sensible. */
+import type { ActKind } from "../../shared/record/acts.ts"
+import { type Actor, may, type Subject } from "../../shared/record/rights.ts"
+import { type Desk, type Found, printOf } from "./desk.ts"
+
+const ON_ARTICLE: readonly ActKind[] = [
+  "article.openDrafting",
+  "article.closeDrafting",
+  "article.agree",
+  "article.reopen",
+  "article.requestReopen",
+  "article.remove",
+  "article.move",
+]
+/** What a seat is offered on an article: what the rights table and the article's status allow. */
+export function offersOnArticle(desk: Desk, actor: Actor, id: string): string[] {
+  const { status, proposed } = desk.state.articles[id]
+  const closed = status === "agreed" || status === "silence"
+  const fits = (kind: ActKind) => {
+    if (kind === "article.reopen" || kind === "article.requestReopen") return status === "agreed"
+    if (closed || proposed) return false
+    if (kind === "article.openDrafting") return status === "open"
+    return kind !== "article.closeDrafting" || status === "drafting"
+  }
+  const acts: string[] = ON_ARTICLE.filter(kind => fits(kind) && may(actor, kind, desk.state).allowed)
+  const subject = { ...NOBODY, onBehalf: actor.role === "secretariat" || actor.role === "facilitator" ? "x" : null }
+  if (!closed && may(actor, "proposal.open", desk.state, subject).allowed) acts.push("proposal.open")
+  return acts
+}
+const NOBODY: Subject = {
+  delegation: null,
+  group: null,
+  onBehalf: null,
+  unconfirmed: false,
+  drafters: [],
+  namesOpen: true,
+}
+
+/** What a seat is offered on a proposal. */
+export function offersOnProposal(desk: Desk, actor: Actor, id: string): string[] {
+  const found = desk.find(actor, id)
+  const { tabled, working, subject } = found
+  const status = desk.state.articles[found.article]?.status
+  const closed = status === "agreed" || status === "silence"
+  const outcome = tabled?.outcome
+  const rolls = outcome === "open" || outcome === "partly"
+  const own = tabled?.cosponsors.find(each => each.delegation === actor.delegation)
+  const fits: Partial<Record<ActKind, boolean>> = {
+    "proposal.table": !tabled && working !== null && !closed,
+    "proposal.share": working !== null && outcome !== "adopted",
+    "proposal.drafters": true,
+    "proposal.names": tabled !== null,
+    "proposal.revise": (rolls || outcome === "parked") && tabled?.stage === "tabled" && !closed && working !== null,
+    "proposal.floor": !closed && (tabled ? rolls && tabled.kind !== "delete" : working !== null),
+    "proposal.withdraw": tabled !== null && outcome !== "withdrawn" && outcome !== "adopted",
+    "proposal.restore": outcome === "withdrawn" && !closed,
+    "proposal.confirm": tabled?.unconfirmed === true,
+    "proposal.update": !closed && behind(desk, found),
+    "proposal.cosponsor": rolls && !closed && !subject.unconfirmed && (own?.earlier ?? subject.namesOpen),
+    "proposal.leave": own !== undefined,
+    "proposal.adopt": rolls && !closed && !subject.unconfirmed,
+    "proposal.revert": !closed && adoptedHere(desk, id, found.article),
+    "proposal.setAside": (rolls || outcome === "parked") && !closed,
+    "proposal.park": rolls && !closed,
+    "proposal.resume": (outcome === "parked" || outcome === "setAside") && !closed,
+  }
+  return (Object.keys(fits) as ActKind[]).filter(kind => fits[kind] && may(actor, kind, desk.state, subject).allowed)
+}
+
+function behind(desk: Desk, { tabled, working, article }: Found): boolean {
+  const pointer = tabled?.stage === "floor" ? tabled : working
+  return pointer?.kind === "text" && pointer.base !== printOf(desk.base(article))
+}
+const adoptedHere = (desk: Desk, id: string, article: string): boolean =>
+  desk.state.articles[article]?.history.some(each => each.proposal === id && each.kind === "adopt" && !each.reverted) ??
+  false

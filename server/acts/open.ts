@@ -1,0 +1,124 @@
+/** A proposal's beginning: opening, sharing, who holds the pen, whose names may join. */
+
+import type { ActOf } from "../../shared/record/acts.ts"
+import { PUBLIC } from "../../shared/record/chain.ts"
+import type { Body } from "../../shared/record/entries.ts"
+import type { Actor } from "../../shared/record/rights.ts"
+import { Refusal } from "../../shared/refusal.ts"
+import { EMPTY, type Flat } from "../../shared/text/flat.ts"
+import { freeze } from "../../shared/text/numbering.ts"
+import { docKey } from "../room/texts.ts"
+import { type Desk, entry, type Found, type Plan, printOf, root } from "./desk.ts"
+import { tableBody } from "./table.ts"
+import { against, readText } from "./texts.ts"
+
+export function open(desk: Desk, actor: Actor, act: ActOf<"proposal.open">): Plan {
+  const fresh = act.after !== undefined
+  if (fresh && (act.delete || act.article)) throw new Refusal("invalid", "A new article has no article to change.")
+  if (!fresh && !act.article) throw new Refusal("invalid", "Name the article, or `after` for a new one.")
+  if (act.after) desk.article(act.after)
+  const article = fresh ? desk.newId() : act.article!
+  if (!fresh) desk.open(article)
+  const kind = fresh ? "new" : act.delete ? "delete" : "text"
+  const base = fresh ? EMPTY : desk.base(article)
+  const text = kind === "delete" ? null : firstText(act, base, fresh)
+  const sponsor = sponsorOf(desk, actor, act)
+  const circle = act.circle ?? (act.group ? act.group : actor.delegation)
+  const onFloor = act.floor === true || act.onBehalf !== undefined
+  if (act.floor && !act.onBehalf && actor.role !== "head")
+    throw new Refusal("no_right", "Only a head of delegation puts a proposal on the floor.", { row: "D5" })
+
+  const proposal = desk.newId()
+  const offered = { proposal, article, kind, ...sponsor, base: printOf(base), since: decisions(desk, article) } as const
+  const answer = { proposal, article }
+  const after = fresh ? act.after! : null
+  const entries = []
+  const writes = []
+  if (!act.onBehalf) {
+    if (circle === null || !desk.reads(actor, circle)) throw new Refusal("not_found")
+    const body = { ...offered, texts: desk.textsFor(circle, [base]), circle, after, moved: false }
+    entries.push(entry(circle, "proposal.open", body))
+    if (text) writes.push({ doc: docKey(article, circle), root: root(proposal), text })
+  }
+  if (onFloor) {
+    const who = { onBehalf: act.onBehalf ? actor.seat : null, namesOpen: true, drafters: [] }
+    const body = tableBody(desk, { ...offered, after }, text ?? EMPTY, {
+      ...who,
+      floor: kind !== "delete",
+      reason: null,
+    })
+    entries.push(entry(PUBLIC, "proposal.table", body))
+    if (text) writes.push({ doc: docKey(article), root: root(proposal), text })
+    return { entries, writes, answer: { ...answer, label: `P ${body.label}` } }
+  }
+  return { entries, writes, answer }
+}
+
+function firstText(act: ActOf<"proposal.open">, base: Flat, fresh: boolean): Flat {
+  if (act.text === undefined) return base
+  const text = readText(act.text)
+  return fresh ? freeze(text) : against(base, text)
+}
+
+function sponsorOf(
+  desk: Desk,
+  actor: Actor,
+  act: ActOf<"proposal.open">,
+): Pick<Body<"proposal.open">, "delegation" | "group"> {
+  if (act.onBehalf) {
+    if (desk.state.delegations[act.onBehalf]) return { delegation: act.onBehalf, group: null }
+    if (desk.state.groups[act.onBehalf]) return { delegation: null, group: act.onBehalf }
+    throw new Refusal("not_found")
+  }
+  return act.group ? { delegation: null, group: act.group } : { delegation: actor.delegation, group: null }
+}
+
+export const decisions = (desk: Desk, article: string): number => desk.state.articles[article]?.history.length ?? 0
+
+export function share(desk: Desk, actor: Actor, act: ActOf<"proposal.share">, found: Found): Plan {
+  const working = found.working
+  if (!working) throw new Refusal("not_open", "This proposal has no working text to share.")
+  if (!desk.reads(actor, act.circle)) throw new Refusal("not_found")
+  if (act.circle === working.circle) throw new Refusal("nothing_new", "The working text is in that circle already.")
+  const { id: proposal, article, kind, delegation, group, base, since, after } = working
+  const texts = desk.textsFor(act.circle, [desk.flat(base)])
+  const body = {
+    proposal,
+    article,
+    kind,
+    delegation,
+    group,
+    base,
+    since,
+    texts,
+    circle: act.circle,
+    after,
+    moved: true,
+  }
+  return {
+    entries: [
+      entry(working.circle, "proposal.share", { proposal, circle: act.circle }),
+      entry(act.circle, "proposal.open", body),
+    ],
+    writes: [
+      { doc: docKey(article, act.circle), root: root(proposal), text: desk.workingText(working) },
+      { doc: docKey(article, working.circle), root: root(proposal), text: EMPTY },
+    ],
+    answer: { proposal, circle: act.circle },
+  }
+}
+
+/** The chain that keeps who holds the pen and whose names may join: the public one once tabled. */
+const keeper = (found: Found): string => (found.tabled ? PUBLIC : found.working!.circle)
+
+export function drafters(_desk: Desk, _actor: Actor, act: ActOf<"proposal.drafters">, found: Found): Plan {
+  const { proposal, seats } = act
+  const entries = [entry(keeper(found), "proposal.drafters", { proposal, seats })]
+  if (found.tabled && found.working) entries.push(entry(found.working.circle, "proposal.drafters", { proposal, seats }))
+  return { entries, writes: [], answer: { proposal } }
+}
+
+export function names(_desk: Desk, _actor: Actor, act: ActOf<"proposal.names">, found: Found): Plan {
+  const { proposal, open } = act
+  return { entries: [entry(keeper(found), "proposal.names", { proposal, open })], writes: [], answer: { proposal } }
+}

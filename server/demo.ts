@@ -1,0 +1,57 @@
+/** What a server says at its start: the sample negotiation's sign-in links, or the link that makes the first account. */
+import type { Hono } from "hono"
+import { playSample } from "../drafts/sample.ts"
+import type { Role } from "../shared/record/state.ts"
+import type { Deps } from "./http/context.ts"
+
+const DEMO = [
+  { name: "Demo secretariat", role: "secretariat", delegation: null },
+  { name: "Demo facilitator", role: "facilitator", delegation: null },
+  { name: "Demo head of Avaria", role: "head", delegation: "Avaria" },
+  { name: "Demo head of Belmora", role: "head", delegation: "Belmora" },
+  { name: "Demo observer", role: "observer", delegation: null },
+] as const satisfies { name: string; role: Role; delegation: string | null }[]
+
+/** @param demo whether the sample negotiation is wanted on this server */
+export async function openDemo(
+  deps: Deps,
+  app: Hono,
+  origin: string,
+  demo: boolean,
+  say: (line: string) => void,
+): Promise<void> {
+  const { identity, rooms } = deps
+  if (!demo) {
+    await identity.endDemo()
+    if (await identity.hasSecretariat()) return
+    const invite = await identity.invite({ draft: null, role: "secretariat", delegation: null, by: null })
+    say("\nNobody has an account yet. This link makes the first one, the secretariat's; it works once:\n")
+    return say(`${origin}/join/${invite}\n`)
+  }
+  const drafts = await rooms.store.drafts()
+  const draft = drafts.length
+    ? await sampleAmong(
+        deps,
+        drafts.map(each => each.id),
+      )
+    : await playSample(deps, app)
+  if (!draft) return
+  const { delegations } = (await rooms.get(draft)).state
+  say("\nThe sample negotiation is open. Sign in, from this machine, as:\n")
+  for (const { name, role, delegation } of DEMO) {
+    const id = Object.values(delegations).find(each => each.name === delegation)?.id ?? null
+    const invite = await identity.invite({ draft, role, delegation: id, by: null, demoAccount: { name } })
+    say(`  ${name.replace("Demo ", "")}:`)
+    say(`${origin}/join/${invite}`)
+  }
+  say("")
+}
+
+/** The sample that an earlier start opened: the draft in which a demo's seat is. */
+async function sampleAmong({ identity }: Deps, drafts: readonly string[]): Promise<string | null> {
+  for (const draft of drafts) {
+    const seats = await identity.seatsOf(draft)
+    if (seats.some(seat => seat.name === DEMO[1].name)) return draft
+  }
+  return null
+}

@@ -1,0 +1,60 @@
+/** All doors of HTTP, for any engine: standard requests in, standard responses out. */
+import { type Context, Hono } from "hono"
+import { getCookie } from "hono/cookie"
+import { Refusal } from "../../shared/refusal.ts"
+import { bearerOf, COOKIE, type Deps } from "./context.ts"
+import { draftDoors } from "./drafts.ts"
+import { exportDoor } from "./export.ts"
+import { openApi } from "./openapi.ts"
+import { peopleDoors } from "./people.ts"
+
+const SAFE = new Set(["GET", "HEAD", "OPTIONS"])
+const CSP =
+  "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self' ws: wss:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
+
+export function makeApp(deps: Deps, address: (c: Context) => string): Hono {
+  const app = new Hono()
+
+  app.use(async (c, next) => {
+    if (!SAFE.has(c.req.method)) requireOrigin(c)
+    await next()
+    c.header("x-content-type-options", "nosniff")
+    c.header("referrer-policy", "no-referrer")
+    c.header("content-security-policy", CSP)
+    if (c.req.path.startsWith("/api/")) c.header("cache-control", "no-store")
+  })
+  app.onError((error, c) => {
+    if (error instanceof Refusal) {
+      const retry = error.details.retryAfter
+      if (typeof retry === "number") c.header("retry-after", String(Math.ceil(retry)))
+      return c.json(error.toJSON(), error.status as 400)
+    }
+    deps.log(`${c.req.method} ${c.req.path}: ${error.stack ?? error}`)
+    const message = "Something went wrong on the server; nothing was done. Try again, or tell who runs it."
+    return c.json({ error: { code: "internal", message, details: {} } }, 500)
+  })
+
+  app.get("/healthz", c => c.json({ ok: true }))
+  const description = openApi()
+  app.get("/api/openapi.json", c => c.json(description))
+  app.route("/", peopleDoors(deps, address))
+  app.route("/", draftDoors(deps))
+  app.route("/", exportDoor(deps))
+  app.all("/api/*", () => {
+    throw new Refusal("not_found")
+  })
+  return app
+}
+
+/** A write that rides on a cookie must come from a page of ours: another site's page sends the cookie too. */
+function requireOrigin(c: Context) {
+  if (bearerOf(c) !== undefined || getCookie(c, COOKIE) === undefined) return
+  if (!sameOrigin(c.req.header("origin"), c.req.header("host") ?? new URL(c.req.url).host))
+    throw new Refusal("bad_origin")
+}
+
+/** Whether an `Origin` header names this host. */
+export function sameOrigin(origin: string | undefined, host: string | undefined): boolean {
+  if (origin === undefined || !URL.canParse(origin)) return false
+  return new URL(origin).host === host
+}

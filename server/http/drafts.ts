@@ -1,0 +1,163 @@
+/** Doors for drafts: the list, creation and import, one draft and its articles, their texts, acts, the record. */
+import { Hono } from "hono"
+import { z } from "zod"
+import { actSchema, textSchema } from "../../shared/record/acts.ts"
+import { PUBLIC } from "../../shared/record/chain.ts"
+import { mayWriteBase } from "../../shared/record/rights.ts"
+import { stands } from "../../shared/record/state.ts"
+import { Refusal } from "../../shared/refusal.ts"
+import { EMPTY } from "../../shared/text/flat.ts"
+import { freeze } from "../../shared/text/numbering.ts"
+import { toTree } from "../../shared/text/tree.ts"
+import { printOf, root } from "../acts/desk.ts"
+import { against, asBase, readText } from "../acts/texts.ts"
+import { rolled } from "../room/rolled.ts"
+import { docKey } from "../room/texts.ts"
+import { articleView, standing, summary } from "../room/view.ts"
+import { body, check, type Deps, inDraft, signedIn } from "./context.ts"
+import { createDraft, MAX_FILE } from "./create.ts"
+
+export const newDraftQuery = z.object({
+  title: z.string().trim().min(1).max(500).optional(),
+  label: z.string().trim().min(1).max(60).optional(),
+  lang: z
+    .string()
+    .regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/)
+    .optional(),
+  style: z.enum(["un", "climate"]).default("un"),
+})
+export const putTextSchema = z.object({ text: textSchema, seen: z.string().optional() })
+
+export function draftDoors(deps: Deps): Hono {
+  const { identity, rooms } = deps
+  const app = new Hono()
+
+  app.get("/api/drafts", async c => {
+    const who = await signedIn(deps, c)
+    const seats = await identity.seats(who.account)
+    const ids = [...new Set(seats.flatMap(seat => (seat.draft ? [seat.draft] : [])))]
+    const drafts = await Promise.all(
+      ids.map(async id => {
+        const { desk, state } = await rooms.get(id)
+        const articles = standing(desk).filter(each => each.kind === "article" && !each.proposed)
+        const { title, label, lang, reading } = state
+        const agreed = articles.filter(each => each.status === "agreed").length
+        const mine = seats.filter(seat => seat.draft === id)
+        const own = mine.map(seat => ({ seat: seat.id, role: seat.role, delegation: seat.delegation }))
+        return { id, title, label, lang, reading, articles: articles.length, agreed, seats: own }
+      }),
+    )
+    const create = seats.some(seat => seat.role === "secretariat")
+    return c.json({ drafts, create })
+  })
+
+  app.post("/api/drafts", async c => {
+    const who = await signedIn(deps, c)
+    const seats = await identity.seats(who.account)
+    if (!seats.some(seat => seat.role === "secretariat"))
+      throw new Refusal("no_right", "Only a secretariat creates drafts.")
+    const query = check(newDraftQuery, c.req.query())
+    if (Number(c.req.header("content-length") ?? 0) > MAX_FILE) throw new Refusal("too_large")
+    const type = (c.req.header("content-type") ?? "").split(";")[0].trim().toLowerCase()
+    const source = await c.req.text()
+    const { id, found, unsure } = await createDraft(deps, { source, type, ...query })
+    await identity.addSeat({ account: who.account, draft: id, role: "secretariat", delegation: null })
+    return c.json({ id, found, unsure }, 201)
+  })
+
+  app.get("/api/drafts/:id", async c => {
+    const { room, actor, seat, seats } = await inDraft(deps, c)
+    const view = { id: room.id, ...summary(room.desk, actor) }
+    await room.durable()
+    const mine = { id: seat.id, role: seat.role, delegation: seat.delegation, name: seat.name }
+    const others = seats.map(each => ({ id: each.id, role: each.role, delegation: each.delegation }))
+    return c.json({ ...view, seat: mine, seats: others, heads: room.heads(actor) })
+  })
+
+  app.get("/api/drafts/:id/texts", async c => {
+    const { room } = await inDraft(deps, c)
+    const articles = standing(room.desk).map(({ id, status }) => {
+      const { shown, plain, base } = rolled(room.desk, id)
+      const { nodes, brackets, text } = shown
+      return { id, status, nodes, brackets, text, base: { nodes: plain.nodes, fingerprint: printOf(base) } }
+    })
+    await room.durable()
+    return c.json({ articles })
+  })
+
+  app.get("/api/drafts/:id/articles/:articleId", async c => {
+    const { room, actor } = await inDraft(deps, c)
+    const view = articleView(room.desk, actor, c.req.param("articleId"))
+    if (!view) throw new Refusal("not_found")
+    await room.durable()
+    return c.json(view)
+  })
+
+  app.put("/api/drafts/:id/articles/:articleId/text", async c => {
+    const { room, actor } = await inDraft(deps, c)
+    const { text, seen } = await body(c, putTextSchema)
+    const { desk, state } = room
+    const id = c.req.param("articleId")
+    const article = state.articles[id]
+    if (!article || !stands(state, article)) throw new Refusal("not_found")
+    if (article.status === "agreed" || article.status === "silence") throw new Refusal(article.status)
+    if (!mayWriteBase(actor, state, id))
+      throw new Refusal("no_right", "The base text is the facilitator's; propose a change instead.", { row: "B1" })
+    const base = desk.base(id)
+    seenOrRefuse(seen, base)
+    await room.write(actor, docKey(id), "base", asBase(base, readText(text)))
+    return c.json(textAnswer(desk.base(id)))
+  })
+
+  app.put("/api/drafts/:id/proposals/:proposalId/text", async c => {
+    const { room, actor } = await inDraft(deps, c)
+    const { text, seen } = await body(c, putTextSchema)
+    const { desk } = room
+    const id = c.req.param("proposalId")
+    const { tabled, working, article } = desk.find(actor, id)
+    const pointer = tabled?.stage === "floor" ? tabled : working
+    if (!pointer) throw new Refusal("no_right", "A tabled text is its sponsor's, and fixed.", { row: "B2" })
+    if (pointer.kind === "delete") throw new Refusal("not_open", "A deletion has no text.")
+    const onFloor = pointer === tabled
+    const may = onFloor ? desk.mayWriteFloor(actor, id) : working && desk.mayWriteWorking(actor, working.circle, id)
+    const status = room.state.articles[article]?.status
+    if (!may && onFloor && (status === "agreed" || status === "silence")) throw new Refusal(status)
+    if (!may) throw new Refusal("no_right", "Only those who hold the pen write this text.", { row: "B2" })
+    const now = () => (onFloor ? desk.publicText(tabled!) : desk.workingText(working!))
+    seenOrRefuse(seen, now())
+    const flat = readText(text)
+    const base = pointer.base === printOf(EMPTY) ? EMPTY : desk.flat(pointer.base)
+    const target = pointer.kind === "new" ? freeze(flat) : against(base, flat)
+    await room.write(actor, docKey(article, onFloor ? null : working!.circle), root(id), target)
+    return c.json(textAnswer(now()))
+  })
+
+  app.post("/api/drafts/:id/acts", async c => {
+    const { room, actor } = await inDraft(deps, c)
+    const act = await body(c, actSchema)
+    return c.json(await room.act(actor, act))
+  })
+
+  app.get("/api/drafts/:id/record", async c => {
+    const { room, actor } = await inDraft(deps, c)
+    const { after, circle, limit } = check(recordQuery, c.req.query())
+    if (circle && !room.desk.reads(actor, circle)) throw new Refusal("not_found")
+    await room.durable()
+    const rows = await rooms.store.page(room.id, circle ?? PUBLIC, after, limit)
+    const entries = rows.map(({ body, ...row }) => ({ ...row, at: new Date(row.at).toISOString(), time: row.at, body }))
+    return c.json({ entries, next: rows.length === limit ? rows[rows.length - 1].seq : null })
+  })
+  return app
+}
+
+export const recordQuery = z.object({
+  after: z.coerce.number().int().min(0).default(0),
+  circle: z.string().max(64).optional(),
+  limit: z.coerce.number().int().min(1).max(1000).default(200),
+})
+
+function seenOrRefuse(seen: string | undefined, now: Parameters<typeof printOf>[0]) {
+  if (seen !== undefined && seen !== printOf(now))
+    throw new Refusal("changed", undefined, { fingerprint: printOf(now), text: toTree(now) })
+}
+const textAnswer = (flat: Parameters<typeof printOf>[0]) => ({ fingerprint: printOf(flat), tree: toTree(flat) })

@@ -1,0 +1,123 @@
+/** The OpenAPI document, made from the schemas that validate. */
+import { z } from "zod"
+import { actSchema } from "../../shared/record/acts.ts"
+import { REFUSALS } from "../../shared/refusal.ts"
+import { treeSchema } from "../../shared/text/tree.ts"
+import { newDraftQuery, putTextSchema, recordQuery } from "./drafts.ts"
+import { exportQuery } from "./export.ts"
+import { inviteSchema, sessionSchema, ticketSchema, tokenSchema } from "./people.ts"
+
+interface Door {
+  readonly method: "get" | "post" | "put" | "delete"
+  readonly path: string
+  readonly says: string
+  readonly query?: z.ZodObject
+  readonly body?: z.ZodType
+  /** Media types of a body that is a file. */
+  readonly file?: readonly string[]
+}
+/** Every door there is; a test holds this list against the routes. */
+export const DOORS: readonly Door[] = [
+  { method: "get", path: "/healthz", says: "Whether the server is up." },
+  { method: "get", path: "/api/openapi.json", says: "This document." },
+  { method: "get", path: "/api/session", says: "Who I am, and my seats." },
+  { method: "post", path: "/api/session", says: "Redeems an invitation, or signs in.", body: sessionSchema },
+  { method: "delete", path: "/api/session", says: "Signs out." },
+  { method: "get", path: "/api/invites/{invite}", says: "What an invitation is for; uses nothing up." },
+  { method: "post", path: "/api/drafts/{id}/invites", says: "Invites a person.", body: inviteSchema },
+  { method: "post", path: "/api/tokens", says: "Makes a bearer token.", body: tokenSchema },
+  { method: "post", path: "/api/tickets", says: "A ticket for one document's socket.", body: ticketSchema },
+  { method: "get", path: "/api/drafts", says: "The drafts in which I have a seat." },
+  {
+    method: "post",
+    path: "/api/drafts",
+    says: "Creates a draft from a file, or an empty one from `{}`.",
+    query: newDraftQuery,
+    file: ["text/markdown", "text/html", "text/plain", "application/json"],
+  },
+  { method: "get", path: "/api/drafts/{id}", says: "A draft with its articles, in order." },
+  { method: "get", path: "/api/drafts/{id}/texts", says: "The rolling text of every article at once." },
+  { method: "get", path: "/api/drafts/{id}/articles/{articleId}", says: "An article, its texts, its proposals." },
+  {
+    method: "put",
+    path: "/api/drafts/{id}/articles/{articleId}/text",
+    says: "Writes the base text.",
+    body: putTextSchema,
+  },
+  {
+    method: "put",
+    path: "/api/drafts/{id}/proposals/{proposalId}/text",
+    says: "Writes a proposal's working text; on the floor, its public one.",
+    body: putTextSchema,
+  },
+  {
+    method: "post",
+    path: "/api/drafts/{id}/acts",
+    says: "An act: a decision, one of the kinds below.",
+    body: actSchema,
+  },
+  { method: "get", path: "/api/drafts/{id}/export", says: "The text as a file.", query: exportQuery },
+  { method: "get", path: "/api/drafts/{id}/record", says: "Entries of the record.", query: recordQuery },
+]
+
+const json = (schema: z.ZodType) => z.toJSONSchema(schema, { io: "input", unrepresentable: "any" })
+
+export function openApi(): object {
+  const paths: Record<string, Record<string, unknown>> = {}
+  for (const door of DOORS) {
+    paths[door.path] ??= {}
+    const inPath = [...door.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+      ...{ name, in: "path", required: true, schema: { type: "string" } },
+    }))
+    const inQuery = Object.entries(door.query?.shape ?? {}).map(([name, schema]) => ({
+      ...{ name, in: "query", required: false, schema: json(schema as z.ZodType) },
+    }))
+    const seat = { name: "Adref-Seat", in: "header", required: false, schema: { type: "string" } }
+    const content = door.body
+      ? { "application/json": { schema: json(door.body) } }
+      : Object.fromEntries((door.file ?? []).map(type => [type, { schema: { type: "string" } }]))
+    paths[door.path][door.method] = {
+      summary: door.says,
+      parameters: [...inPath, ...inQuery, ...(door.path.startsWith("/api/drafts/{id}") ? [seat] : [])],
+      ...(Object.keys(content).length ? { requestBody: { required: true, content } } : {}),
+      responses: {
+        "2XX": { description: "Done." },
+        "4XX": { description: "Refused; see `Refusal`.", content: { "application/json": { schema: REFUSAL } } },
+      },
+    }
+  }
+  const codes = Object.entries(REFUSALS).map(([code, [status, says]]) => `- \`${code}\` (${status}): ${says}`)
+  return {
+    openapi: "3.1.0",
+    info: {
+      title: "Adref",
+      version: "1",
+      description: `Standards drafting and negotiation.\n\nRefusals:\n${codes.join("\n")}`,
+    },
+    paths,
+    components: {
+      schemas: { Tree: json(treeSchema), Refusal: REFUSAL },
+      securitySchemes: {
+        session: { type: "apiKey", in: "cookie", name: "adref_session" },
+        bearer: { type: "http", scheme: "bearer" },
+      },
+    },
+    security: [{ session: [] }, { bearer: [] }],
+  }
+}
+
+const REFUSAL = {
+  type: "object",
+  required: ["error"],
+  properties: {
+    error: {
+      type: "object",
+      required: ["code", "message", "details"],
+      properties: {
+        code: { enum: Object.keys(REFUSALS) },
+        message: { type: "string" },
+        details: { type: "object" },
+      },
+    },
+  },
+}

@@ -1,0 +1,94 @@
+/** All WebSockets of a server: who may open which, and what ticks. The engine's adapter calls it; it knows no engine. */
+import { CLOSE, type CloseReason, type Person } from "../shared/protocol.ts"
+import type { Actor } from "../shared/record/rights.ts"
+import { SCHEMA_VERSION } from "../shared/text/schema.ts"
+import { actorOf, type Deps } from "./http/context.ts"
+import { Channel } from "./room/channel.ts"
+import type { Peer } from "./room/peer.ts"
+import { DocPresence } from "./room/presence.ts"
+import { syncPeer } from "./room/sync.ts"
+import { parseKey } from "./room/texts.ts"
+
+/** Something to say at least this often: stock clients hang up after 30 s of silence. */
+export const TICK = 15_000
+
+export interface Socket {
+  receive(message: Uint8Array | string): void
+  closed(): void
+}
+
+export class Hub {
+  readonly #deps: Deps
+  readonly #channels = new Map<string, Channel>()
+  readonly #presence = new Map<string, DocPresence>()
+
+  constructor(deps: Deps) {
+    this.#deps = deps
+  }
+
+  /**
+   * Opens a socket for an address, or closes the peer with the reason.
+   * @param url path and query as asked for: `/sync/<draft>/<docKey>?ticket=…&schema=…`, `/channel/<draft>?ticket=…`
+   */
+  async connect(url: URL, peer: Peer): Promise<Socket | null> {
+    const refuse = (reason: CloseReason) => {
+      const [code, why] = CLOSE[reason]
+      peer.close(code, why)
+      return null
+    }
+    const address = /^\/(sync|channel)\/([\w-]{1,64})(?:\/(.{1,200}))?$/.exec(decodePath(url.pathname))
+    if (!address) return refuse("gone")
+    const [, kind, draft, doc = "channel"] = address
+    const ticket = this.#deps.identity.readTicket(url.searchParams.get("ticket") ?? "")
+    if (!ticket || ticket.draft !== draft || ticket.doc !== doc || (kind === "channel") !== (doc === "channel"))
+      return refuse("ticket")
+    if (kind === "sync" && url.searchParams.get("schema") !== String(SCHEMA_VERSION)) return refuse("schema")
+    const seat = await this.#deps.identity.seat(ticket.seat)
+    if (!seat) return refuse("ticket")
+    const room = await this.#deps.rooms.get(draft).catch(() => null)
+    if (!room) return refuse("gone")
+    const actor: Actor = actorOf(seat)
+    const delegation = seat.delegation && (room.state.delegations[seat.delegation]?.name ?? null)
+    const person: Person = { seat: seat.id, name: seat.name, role: seat.role, delegation }
+    if (kind === "channel") {
+      const channel = known(this.#channels, draft, () => new Channel())
+      const handle = channel.join(room, peer, person, () => actor)
+      return { receive: message => handle.receive(asText(message)), closed: () => handle.closed() }
+    }
+    const live = room.readable(actor, doc)
+    if (!live) return refuse("gone")
+    const presence = known(this.#presence, `${draft} ${doc}`, () => new DocPresence(parseKey(doc)?.circle !== null))
+    const receipts = url.searchParams.get("receipts") === "1"
+    const handle = syncPeer(room, live, peer, () => actor, { receipts, presence, person })
+    return {
+      receive: message => (typeof message === "string" ? refuse("malformed") : handle.receive(message)),
+      closed: () => {
+        handle.closed()
+        if (presence.empty) this.#presence.delete(`${draft} ${doc}`)
+      },
+    }
+  }
+
+  tick(): void {
+    for (const [draft, channel] of this.#channels) {
+      channel.tick()
+      if (channel.empty) this.#channels.delete(draft)
+    }
+    for (const presence of this.#presence.values()) presence.tick()
+  }
+}
+
+function known<T>(map: Map<string, T>, key: string, make: () => T): T {
+  let value = map.get(key)
+  if (!value) map.set(key, (value = make()))
+  return value
+}
+const asText = (message: Uint8Array | string) =>
+  typeof message === "string" ? message : new TextDecoder().decode(message)
+function decodePath(path: string): string {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return ""
+  }
+}

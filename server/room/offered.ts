@@ -1,0 +1,64 @@
+/** Proposals as the kernel takes them: with their base, their text, their sponsors, and what was decided since. */
+
+import { hunkFromJson } from "../../shared/record/hunks.ts"
+import type { Decision, Proposal, State } from "../../shared/record/state.ts"
+import { changes } from "../../shared/text/changes.ts"
+import type { Hunk } from "../../shared/text/hunk.ts"
+import { hunkId } from "../../shared/text/hunk.ts"
+import type { BaseChange } from "../../shared/text/rebase.ts"
+import type { Offered } from "../../shared/text/rolling.ts"
+import type { Sponsor } from "../../shared/text/view.ts"
+import type { Desk } from "../acts/desk.ts"
+import { sha256 } from "./hash.ts"
+
+type Change = NonNullable<Decision["change"]>
+const changeMemo = new WeakMap<Change, BaseChange>()
+
+/** A recorded change of a base; the same object every time. */
+export function baseChange(desk: Desk, change: Change): BaseChange {
+  let known = changeMemo.get(change)
+  if (!known) {
+    known = {
+      before: desk.flat(change.before),
+      after: desk.flat(change.after),
+      hunks: change.hunks.map(hunkFromJson),
+    }
+    changeMemo.set(change, known)
+  }
+  return known
+}
+
+/** The changes that were decided on an article after its first `count` decisions. */
+export function sinceOf(desk: Desk, article: string, count: number): BaseChange[] {
+  const history = desk.state.articles[article]?.history ?? []
+  return history.slice(count).flatMap(({ change }) => (change ? [baseChange(desk, change)] : []))
+}
+
+/** Who stands behind a proposal now; whose co-sponsorship is to an earlier text does not. */
+export function sponsorsOf(state: State, proposal: Proposal): Sponsor[] {
+  const { group, delegation, unconfirmed, cosponsors } = proposal
+  const names: Sponsor[] = []
+  if (group) names.push({ id: group, name: state.groups[group]?.name ?? group, group: true, unconfirmed })
+  const add = (id: string, unsure: boolean) =>
+    names.push({ id, name: state.delegations[id]?.name ?? id, group: false, unconfirmed: unsure })
+  if (delegation) add(delegation, unconfirmed)
+  for (const each of cosponsors) if (!each.earlier) add(each.delegation, false)
+  return names
+}
+
+export function offered(desk: Desk, proposal: Proposal): Offered {
+  return {
+    id: proposal.id,
+    base: desk.flat(proposal.base),
+    text: proposal.kind === "delete" ? null : desk.publicText(proposal),
+    sponsors: sponsorsOf(desk.state, proposal),
+    since: sinceOf(desk, proposal.article, proposal.since),
+  }
+}
+
+/** A proposal's changes against its own base, each with its id. */
+export function ownHunks(desk: Desk, proposal: Proposal): readonly { readonly id: string; readonly hunk: Hunk }[] {
+  if (proposal.kind === "delete") return []
+  const own = changes(desk.flat(proposal.base), desk.publicText(proposal))
+  return own.map(hunk => ({ id: hunkId(sha256, proposal.base, hunk), hunk }))
+}

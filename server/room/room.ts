@@ -1,0 +1,208 @@
+/**
+ * A draft in memory: its states and documents, one door for acts, one for text updates, and the connections that
+ * follow. Between judging and queueing nothing waits, so what is judged is what is recorded.
+ */
+
+import * as Y from "yjs"
+import type { CloseReason } from "../../shared/protocol.ts"
+import type { Act } from "../../shared/record/acts.ts"
+import { PUBLIC } from "../../shared/record/chain.ts"
+import { fold } from "../../shared/record/fold.ts"
+import { type Actor, mayWriteBase, OFFICE } from "../../shared/record/rights.ts"
+import { NOTHING, type State } from "../../shared/record/state.ts"
+import { Refusal } from "../../shared/refusal.ts"
+import { Desk, type Plan } from "../acts/desk.ts"
+import { plan } from "../acts/perform.ts"
+import type { Store } from "../store/store.ts"
+import { judge } from "./gate.ts"
+import { type Commit, Journal } from "./journal.ts"
+import { load, snapshotOf } from "./load.ts"
+import { type LiveDoc, parseKey, Texts } from "./texts.ts"
+
+/** A connection, as the room sees it. */
+export interface Follower {
+  /** A commit is on disk. */
+  committed(commit: Commit): void
+  /** The room failed or closes: come again. */
+  closed(): void
+}
+const SNAPSHOT_EVERY = 1000
+
+export class Room {
+  readonly id: string
+  readonly desk: Desk
+  readonly followers = new Set<Follower>()
+  readonly #states: Map<string, State>
+  readonly #texts: Texts
+  readonly #journal: Journal
+  readonly #answered: Map<string, Record<string, unknown>>
+  readonly #store: Store
+  readonly #log: (line: string) => void
+  #since: number
+  #last: number
+  #open = true
+  #snapshotting = false
+
+  static async open(id: string, store: Store, now: () => number, log: (line: string) => void): Promise<Room> {
+    return new Room(id, store, now, log, await load(store, id))
+  }
+
+  private constructor(
+    id: string,
+    store: Store,
+    now: () => number,
+    log: (line: string) => void,
+    loaded: Awaited<ReturnType<typeof load>>,
+  ) {
+    this.id = id
+    this.#store = store
+    this.#log = log
+    this.#states = loaded.states
+    this.#answered = loaded.answered
+    this.#since = loaded.since
+    this.#last = loaded.last
+    this.#texts = new Texts(loaded.stored, (live, update, { actor, from }) => {
+      const stamped = this.#journal.text(live.chain, { doc: live.key, actor, update, from })
+      if (stamped) this.#fold(stamped)
+    })
+    this.#journal = new Journal({
+      ...{ store, draft: id, now, heads: loaded.heads, last: loaded.last },
+      onCommit: commit => this.#committed(commit),
+      onFailure: error => this.#failed(error),
+    })
+    this.desk = new Desk(this.#states, this.#texts)
+  }
+
+  get state(): State {
+    return this.desk.state
+  }
+  get isOpen(): boolean {
+    return this.#open
+  }
+  /** Resolves when all that a read could have seen is on disk. */
+  durable(): Promise<void> {
+    return this.#journal.durable().catch(unavailable)
+  }
+  /** The last number of each chain that a seat reads. */
+  heads(actor: Actor): Record<string, number> {
+    const chains = [PUBLIC, ...this.desk.circlesOf(actor)]
+    return Object.fromEntries(chains.map(chain => [chain, this.#states.get(chain)?.seq ?? 0]))
+  }
+
+  /** Carries out an act: all of it or, with a Refusal, nothing. Answered when it is on disk. */
+  async act(actor: Actor, act: Act): Promise<Record<string, unknown>> {
+    const request = act.id === undefined ? null : `${actor.seat} ${act.id}`
+    const before = request === null ? undefined : this.#answered.get(request)
+    if (before) {
+      await this.durable()
+      return before
+    }
+    const answer = this.#carryOut(actor, act, plan(this.desk, actor, act))
+    if (request !== null) this.#answered.set(request, answer)
+    await this.durable()
+    return answer
+  }
+
+  #carryOut(actor: Actor, act: Act, { entries, writes, answer }: Plan): Record<string, unknown> {
+    let first: { chain: string; seq: number } | null = null
+    const main = entries.findLast(each => each.kind === act.kind) ?? entries[0]
+    for (const each of entries) {
+      const request = each === main && act.id !== undefined ? { id: act.id, answer: { ...answer } } : null
+      const stamped = this.#journal.act(each.chain, each.kind, actor.seat, each.body, request)
+      this.#fold(stamped)
+      if (each === main) first = { chain: stamped.chain, seq: stamped.seq }
+    }
+    for (const { doc, root, text } of writes) this.#texts.write(doc, root, text, actor.seat)
+    return { ...first, ...answer }
+  }
+
+  /** Makes a text read as given, as its writer; the caller has asked whether it may. */
+  async write(actor: Actor, doc: string, root: string, text: Parameters<Texts["write"]>[2]): Promise<void> {
+    this.#texts.write(doc, root, text, actor.seat)
+    await this.durable()
+  }
+
+  /** The document under a key, if this seat may read it. */
+  readable(actor: Actor, key: string): LiveDoc | null {
+    const parsed = parseKey(key)
+    if (!parsed) return null
+    const { article, circle } = parsed
+    if (circle === null) return this.state.articles[article] ? this.#texts.get(key) : null
+    const known =
+      this.state.articles[article] !== undefined ||
+      Object.values(this.#states.get(circle)?.working ?? {}).some(each => each.article === article)
+    if (!known) return null
+    const drafts = Object.values(this.#states.get(circle)?.working ?? {}).some(
+      each => each.article === article && each.drafters.includes(actor.seat),
+    )
+    return this.desk.reads(actor, circle) || (drafts && circle !== OFFICE) ? this.#texts.get(key) : null
+  }
+
+  /** Takes a text update, or says why not; nothing has changed then. */
+  receive(actor: Actor, live: LiveDoc, update: Uint8Array, from: unknown): CloseReason | null {
+    const { article, circle } = parseKey(live.key)!
+    const mayWrite = (root: string) => this.mayWrite(actor, article, circle, root)
+    const verdict = judge(live.doc, live.shadow, update, mayWrite)
+    if (!verdict.accepted) return verdict.reason
+    Y.applyUpdate(live.doc, update, { actor: actor.seat, from })
+    return null
+  }
+
+  mayWrite(actor: Actor, article: string, circle: string | null, root: string): boolean {
+    const proposal = /^proposal\/(.+)$/.exec(root)?.[1]
+    if (circle !== null) return proposal !== undefined && this.desk.mayWriteWorking(actor, circle, proposal)
+    if (proposal !== undefined)
+      return this.state.proposals[proposal]?.article === article && this.desk.mayWriteFloor(actor, proposal)
+    return root === "base" && mayWriteBase(actor, this.state, article)
+  }
+
+  #fold(stamped: Parameters<typeof fold>[1]) {
+    this.#states.set(stamped.chain, fold(this.#states.get(stamped.chain) ?? NOTHING, stamped))
+    this.#last = stamped.at
+    this.#since++
+  }
+
+  #committed(commit: Commit) {
+    for (const follower of this.followers) follower.committed(commit)
+    if (this.#since >= SNAPSHOT_EVERY) void this.snapshot()
+  }
+
+  /** Saves where things stand, once nothing waits to be written. */
+  async snapshot(): Promise<void> {
+    if (this.#snapshotting || !this.#open) return
+    this.#snapshotting = true
+    try {
+      while (!this.#journal.idle) await this.#journal.durable()
+      const parts = { states: this.#states, heads: this.#journal.heads, answered: this.#answered, last: this.#last }
+      const snapshot = snapshotOf(parts, this.#texts.encode())
+      this.#since = 0
+      await this.#store.saveSnapshot(this.id, snapshot)
+    } catch (error) {
+      this.#log(`draft ${this.id}: the snapshot could not be saved: ${error}`)
+    } finally {
+      this.#snapshotting = false
+    }
+  }
+
+  #failed(error: Error) {
+    this.#log(`draft ${this.id}: could not be saved, closing it: ${error.message}`)
+    this.#shut()
+  }
+  /** Writes what waits, saves a snapshot, lets everyone go. */
+  async close(): Promise<void> {
+    if (!this.#open) return
+    if (this.#since > 0) await this.snapshot()
+    await this.#journal.durable().catch(() => {})
+    this.#shut()
+  }
+  #shut() {
+    this.#open = false
+    for (const follower of [...this.followers]) follower.closed()
+    this.followers.clear()
+    this.#texts.destroy()
+  }
+}
+
+const unavailable = (): never => {
+  throw new Refusal("unavailable")
+}

@@ -1,0 +1,106 @@
+/** A draft's live documents: one per article and circle, loaded when first asked for. */
+import * as Y from "yjs"
+import { PUBLIC } from "../../shared/record/chain.ts"
+import { EMPTY, equal, type Flat } from "../../shared/text/flat.ts"
+import { applyTo, readFragment } from "../../shared/text/live.ts"
+import { normalise } from "../../shared/text/tree.ts"
+import { follow, type Shadow } from "./gate.ts"
+
+export interface LiveDoc {
+  readonly key: string
+  readonly chain: string
+  readonly doc: Y.Doc
+  readonly shadow: Shadow
+}
+/** What stands behind a change: the seat, and the connection if one brought it. */
+export interface Origin {
+  readonly actor: string
+  readonly from: unknown
+}
+
+/** `article/<article>` is public; `article/<article>/@<circle>` a circle's. Null: no such key. */
+export function parseKey(key: string): { article: string; circle: string | null } | null {
+  const match = /^article\/([\w-]{1,64})(?:\/@([\w-]{1,64}))?$/.exec(key)
+  return match ? { article: match[1], circle: match[2] ?? null } : null
+}
+export const docKey = (article: string, circle: string | null = null): string =>
+  circle === null ? `article/${article}` : `article/${article}/@${circle}`
+
+export class Texts {
+  readonly #stored: Map<string, Uint8Array[]>
+  readonly #live = new Map<string, LiveDoc>()
+  readonly #read = new Map<string, { version: number; flat: Flat }>()
+  readonly #versions = new Map<string, number>()
+  readonly #onUpdate: (live: LiveDoc, update: Uint8Array, origin: Origin) => void
+
+  /** @param stored updates by document, in order, that the documents are made of */
+  constructor(
+    stored: Map<string, Uint8Array[]>,
+    onUpdate: (live: LiveDoc, update: Uint8Array, origin: Origin) => void,
+  ) {
+    this.#stored = stored
+    this.#onUpdate = onUpdate
+  }
+
+  get(key: string): LiveDoc {
+    const known = this.#live.get(key)
+    if (known) return known
+    const doc = new Y.Doc()
+    for (const update of this.#stored.get(key) ?? []) Y.applyUpdate(doc, update)
+    this.#stored.delete(key)
+    for (const root of doc.share.keys()) doc.getXmlFragment(root)
+    const live: LiveDoc = { key, chain: parseKey(key)?.circle ?? PUBLIC, doc, shadow: { clone: null } }
+    doc.on("update", (update: Uint8Array, origin: Origin | null) => {
+      this.#versions.set(key, (this.#versions.get(key) ?? 0) + 1)
+      this.#onUpdate(live, update, origin ?? { actor: "", from: null })
+    })
+    this.#live.set(key, live)
+    return live
+  }
+
+  /** The normalised text of a root; the same object as long as it is the same text. */
+  text(key: string, root: string): Flat {
+    const live = this.get(key)
+    const version = this.#versions.get(key) ?? 0
+    const id = `${key} ${root}`
+    const known = this.#read.get(id)
+    if (known?.version === version) return known.flat
+    const now = live.doc.share.has(root) ? normalise(readFragment(live.doc.getXmlFragment(root))) : EMPTY
+    const flat = known && equal(known.flat, now) ? known.flat : now
+    this.#read.set(id, { version, flat })
+    return flat
+  }
+
+  /** Makes a root's text the given one, by minimal edits, as the server. */
+  write(key: string, root: string, text: Flat, actor: string): void {
+    const live = this.get(key)
+    const note = (update: Uint8Array) => follow(live.shadow, update)
+    const fragment = live.doc.getXmlFragment(root)
+    live.doc.on("update", note)
+    try {
+      live.doc.transact(() => applyTo(fragment, text), { actor, from: null } satisfies Origin)
+    } finally {
+      live.doc.off("update", note)
+    }
+  }
+
+  /** Every document as one update, for a snapshot. */
+  encode(): Record<string, Uint8Array> {
+    const docs: Record<string, Uint8Array> = {}
+    for (const [key, updates] of this.#stored) docs[key] = Y.mergeUpdates(updates)
+    for (const [key, { doc }] of this.#live) docs[key] = Y.encodeStateAsUpdate(doc)
+    return docs
+  }
+
+  /** Documents that anybody has read or written since loading. */
+  live(): Iterable<LiveDoc> {
+    return this.#live.values()
+  }
+
+  destroy(): void {
+    for (const { doc, shadow } of this.#live.values()) {
+      doc.destroy()
+      shadow.clone?.destroy()
+    }
+  }
+}
