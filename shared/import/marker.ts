@@ -55,7 +55,7 @@ export function markersAt(text: string): Marker[] {
   length += /^\s*/.exec(text.slice(length))![0].length
   const found: Marker[] = []
   for (const { first, value } of counts(sign) satisfies Count[]) {
-    const pattern = `${open}${prefix}${first}${close}`
+    const pattern = `${open}${prefix}${first}${close || (suffix && !prefix ? "." : "")}`
     if (value > 9999 || pattern.length > 12) continue
     const strong = digits || open !== "" || /[)）、]$/.test(close)
     found.push({ pattern, number: `${value}${suffix}`, length, strong })

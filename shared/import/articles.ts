@@ -1,0 +1,163 @@
+/**
+ * Which source blocks begin an article. The draft's label is whatever counts: the word that stands most often at the
+ * head of a line with numbers that go up by one. Without one: numbered headings, then numbered paragraphs.
+ */
+import { ARTICLE, DIVISION, type Label, labelAt, shapeWord } from "./label.ts"
+import { markersAt } from "./marker.ts"
+import { follows, withMarker } from "./paragraphs.ts"
+import type { SourceBlock } from "./source.ts"
+
+/** Where an article begins. */
+export interface Start {
+  readonly index: number
+  readonly number: string
+  /** As written: `Rule 44`, `3.` */
+  readonly label: string
+  /** How many units of the block's words (its marker put before them) belong to the label. */
+  readonly length: number
+  /** Whether words after the label on its line may be its title: it stands in a heading, or says so by a separator. */
+  readonly separator: string
+}
+
+export interface Starts {
+  /** `word`: a label with its number; `heading`: numbered headings; `paragraph`: numbered paragraphs; `none`. */
+  readonly by: "word" | "heading" | "paragraph" | "none"
+  /** The word of the label, or null. */
+  readonly word: string | null
+  readonly starts: readonly Start[]
+  /** Blocks of a table of contents, which say the same labels before. */
+  readonly contents: ReadonlySet<number>
+}
+
+/** Finds where the articles begin. `label`: the word that the user says the draft has. */
+export function findArticles(blocks: readonly SourceBlock[], label?: string): Starts {
+  const texts = blocks.map(block => (block.kind === "table" ? "" : withMarker(block).text.trim()))
+  const contents = new Set<number>()
+  texts.forEach((text, index) => {
+    if (/(?:\.{4,}|…{2,}|(?:\. ){4,})\s*\d{1,4}$/.test(text)) contents.add(index)
+  })
+  const byShape = new Map<string, { index: number; label: Label }[]>()
+  blocks.forEach((block, index) => {
+    if (block.kind === "table" || block.literal || contents.has(index)) return
+    const found = labelAt(texts[index])
+    if (!found || !mayStart(block, texts[index], found)) return
+    const members = byShape.get(found.shape) ?? []
+    members.push({ index, label: found })
+    byShape.set(found.shape, members)
+  })
+  const wanted = label?.toLowerCase().replace(/\s+/g, " ").trim()
+  let best: { members: { index: number; label: Label }[]; score: number } | null = null
+  for (const [shape, members] of byShape) {
+    const word = shapeWord(shape)
+    const counted = chain(members.map(each => each.label.number))
+    const known = ARTICLE.test(word)
+    let score = counted
+    if (wanted && (word === wanted || members[0].label.word.toLowerCase() === wanted)) score += 1e6
+    else if (counted < 2 && !(known && /^(?:1|0)(?:\D|$)/.test(members[0].label.number))) continue
+    else if (DIVISION.test(word)) score = known ? score / 2 : score / 100
+    else if (known) score *= 2
+    if (!best || score > best.score) best = { members, score }
+  }
+  const numbered = numberedHeadings(blocks, texts) ?? numberedParagraphs(blocks, texts)
+  if (best && !(best.score < 1 && numbered)) {
+    const members = withoutContents(best.members, blocks, contents)
+    return {
+      by: "word",
+      word: members[0].label.word,
+      starts: members.map(({ index, label: each }) => ({
+        index,
+        number: each.number,
+        label: each.written,
+        length: each.length,
+        separator: each.separator,
+      })),
+      contents,
+    }
+  }
+  return numbered ? { ...numbered, contents } : { by: "none", word: null, starts: [], contents }
+}
+
+/** Whether a label may be more than a reference at the head of a sentence ("Article 5 of the Convention …"). */
+function mayStart(block: SourceBlock, text: string, label: Label): boolean {
+  const rest = text.slice(label.length)
+  if (block.kind === "heading" || rest === "") return true
+  if (/[.．:：。–—-]/.test(label.separator)) return true
+  if (/[\u3000]/.test(label.separator) || /^[(（]/.test(rest)) return true
+  // Han scripts go on without any sign; elsewhere a sentence would go on in small letters.
+  if (/^第/.test(label.written)) return !/^(?:的|所|规定|規定|和|及|至|第|、|，)/.test(rest)
+  return !/^[\p{Ll},;]/u.test(rest) && rest.length < 120 && !/[.;,]$/.test(rest)
+}
+
+/** How many of the numbers go on from the one before (a restart counts as going on). */
+function chain(numbers: readonly string[]): number {
+  let counted = 0
+  numbers.forEach((number, n) => {
+    if (n === 0 ? true : follows(numbers[n - 1], number, true) || /^1$/.test(number)) counted++
+  })
+  return counted
+}
+
+/** Takes out the labels of a table of contents: a run without words between, all of which come again. */
+function withoutContents<M extends { index: number; label: Label }>(
+  members: M[],
+  blocks: readonly SourceBlock[],
+  contents: Set<number>,
+): M[] {
+  const later = new Map<string, number>()
+  for (const { index, label } of members) later.set(label.number, index)
+  let run = 0
+  while (run < members.length - 1) {
+    const { index, label } = members[run]
+    const gap = members[run + 1].index - index
+    if (later.get(label.number) === index || gap > 3) break
+    run++
+  }
+  // The last of the run is followed by the text.
+  if (run > 0 && later.get(members[run].label.number) !== members[run].index) run++
+  if (run < 3) return members
+  const from = members[0].index
+  const to = members[run - 1].index
+  for (let index = from; index <= to && index < blocks.length; index++) contents.add(index)
+  return members.slice(run)
+}
+
+function numberedHeadings(blocks: readonly SourceBlock[], texts: readonly string[]): Omit<Starts, "contents"> | null {
+  const byDepth = new Map<number, Start[]>()
+  blocks.forEach((block, index) => {
+    if (block.kind !== "heading") return
+    const match = /^(\d{1,4})(?:[.)]|(?=\s))\s*(?=\p{L})/u.exec(texts[index])
+    if (!match) return
+    const starts = byDepth.get(block.depth) ?? []
+    starts.push({ index, number: match[1], label: match[0].trim(), length: match[0].length, separator: " " })
+    byDepth.set(block.depth, starts)
+  })
+  const best = [...byDepth.values()].sort((a, b) => b.length - a.length)[0]
+  if (!best || best.length < 2 || chain(best.map(start => start.number)) < best.length * 0.7) return null
+  return { by: "heading", word: null, starts: best }
+}
+
+function numberedParagraphs(blocks: readonly SourceBlock[], texts: readonly string[]): Omit<Starts, "contents"> | null {
+  const starts: Start[] = []
+  blocks.forEach((block, index) => {
+    if (block.kind !== "paragraph" || block.depth > 0 || block.literal) return
+    const marker = markersAt(texts[index]).find(each => /^\p{Nd}[.．)]?$/u.test(each.pattern))
+    const last = starts.at(-1)
+    if (!marker) return
+    const goes = !last
+      ? true
+      : follows(last.number, marker.number, true) ||
+        follows(last.number, marker.number, false) ||
+        Number.parseInt(marker.number, 10) > Number.parseInt(last.number, 10)
+    if (!goes) return
+    starts.push({
+      index,
+      number: marker.number,
+      label: texts[index].slice(0, marker.length).trim(),
+      length: marker.length,
+      separator: ".",
+    })
+  })
+  // One restart at 1 would mean that they are paragraphs of something else.
+  if (starts.length < 2 || chain(starts.map(start => start.number)) < starts.length * 0.5) return null
+  return { by: "paragraph", word: null, starts }
+}

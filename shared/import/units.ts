@@ -1,0 +1,253 @@
+/** Source blocks to the units of a draft: headings, preambles, articles, in order. */
+import { type Flat, marksKey, slice, words } from "../text/flat.ts"
+import { normalise, type Tree, toTree } from "../text/tree.ts"
+import { findArticles, type Start } from "./articles.ts"
+import { allWords } from "./brackets.ts"
+import { labelAt } from "./label.ts"
+import { roman } from "./numerals.ts"
+import { paragraphs, withMarker } from "./paragraphs.ts"
+import type { SourceBlock, Unsure } from "./source.ts"
+
+export type UnitKind = "heading" | "preamble" | "article"
+
+export interface Unit {
+  readonly kind: UnitKind
+  /** A heading's depth, from 1. */
+  readonly level?: number
+  /** An article's, neutral: `44`, `12+1`; a heading's as written (`I`, `A`); else null. */
+  readonly number: string | null
+  /** As written: `Rule 44`, `Preliminary observation 1`, `I. Rules of general application`; may be empty. */
+  readonly label: string
+  /** An article's. */
+  readonly title: string | null
+  /** Its text; the title of an article that has one is its first block. A heading has none: its words are its label. */
+  readonly tree: Tree
+}
+
+const PREAMBLE =
+  /^(?:(?:the\s)?preamble|préambule|preámbulo|preâmbulo|präambel|преамбула|(?:ال)?ديباجة|序言|前文|introduction|foreword|recitals|preliminary (?:observations?|remarks?)|considérants?|considerandos?|введение|مقدمة|المقدمة|引言|导言)\b|^(?:الديباجة|ديباجة|序言|前文|преамбула|введение|引言|导言)/iu
+
+interface Draft {
+  kind: UnitKind
+  level?: number
+  number: string | null
+  label: string
+  heading: Flat | null
+  blocks: SourceBlock[]
+}
+
+/** Builds the units. Adds to `unsure` what may be read otherwise. */
+export function buildUnits(
+  blocks: readonly SourceBlock[],
+  options: { readonly label?: string; readonly title?: string },
+  unsure: Unsure[],
+): { title: string; label: string | null; units: Unit[] } {
+  const { starts, contents, by, word } = findArticles(blocks, options.label)
+  const byIndex = new Map(starts.map(start => [start.index, start]))
+  const first = starts[0]?.index ?? blocks.length
+  const title = titleOf(blocks, byIndex, contents)
+  const depth = mostDepth(starts, blocks)
+  const repeated = repeatedShapes(blocks, byIndex)
+  const titled = linesAreTitles(starts, blocks, byIndex)
+  const drafts: Draft[] = []
+  if (contents.size)
+    unsure.push({
+      where: "table of contents",
+      why: "left out: the text has its own headings",
+      words: [...contents].map(index => plain(blocks[index])).join(" | "),
+    })
+  blocks.forEach((block, index) => {
+    if (index < title.blocks || contents.has(index)) return
+    const start = byIndex.get(index)
+    const current = drafts.at(-1)
+    if (start) drafts.push(articleDraft(start, block, blocks, index, by))
+    else if (block.kind === "heading") {
+      const article = current?.kind === "article" ? current : null
+      if (article && index > 0 && depth !== null && block.depth > depth) {
+        if (article.blocks.length === 0 && article.heading === null) article.heading = block.content
+        else article.blocks.push(asParagraph(block))
+        return
+      }
+      const text = plain(block)
+      const next = blocks[index + 1]
+      const leads = next !== undefined && next.kind !== "heading" && !byIndex.has(index + 1)
+      const shape = labelAt(text)?.shape
+      const alike =
+        index < first &&
+        leads &&
+        (PREAMBLE.test(text) ||
+          (shape !== undefined && repeated.has(shape)) ||
+          (depth !== null && block.depth >= depth && by === "word"))
+      if (alike) drafts.push({ kind: "preamble", number: null, label: text, heading: null, blocks: [] })
+      else
+        drafts.push({
+          kind: "heading",
+          level: block.depth,
+          number: headingNumber(text),
+          label: text,
+          heading: null,
+          blocks: [],
+        })
+    } else if (!current || current.kind === "heading")
+      drafts.push({ kind: "preamble", number: null, label: "", heading: null, blocks: [block] })
+    else if (current.kind === "article" && titled.has(index) && current.blocks.length === 0 && current.heading === null)
+      current.heading = block.content
+    else if (current.kind === "preamble" || current.kind === "article") current.blocks.push(block)
+  })
+  if (by === "none") numberHeadings(drafts, unsure)
+  checkNumbers(drafts, unsure)
+  return { title: title.text, label: word, units: drafts.map(unitOf) }
+}
+
+const plain = (block: SourceBlock): string => allWords(withMarker(block)).replace(/\s+/g, " ").trim()
+
+const asParagraph = (block: SourceBlock): SourceBlock => ({
+  kind: "paragraph",
+  depth: 0,
+  literal: true,
+  content: { text: block.content.text, attrs: block.content.attrs.map(key => key || marksKey(["strong"])) },
+})
+
+function unitOf({ kind, level, number, label, heading, blocks }: Draft): Unit {
+  if (kind === "heading") return { kind, level: level ?? 1, number, label, title: null, tree: [] }
+  const titleBlock: SourceBlock[] = heading ? [{ kind: "heading", depth: 1, content: heading }] : []
+  const tree = toTree(normalise(paragraphs([...titleBlock, ...blocks])))
+  const title = heading ? allWords(heading).replace(/\s+/g, " ").trim() || null : null
+  return { kind, number, label, title, tree }
+}
+
+/** An article from its first line: label, then title or the first words of its text. */
+function articleDraft(
+  start: Start,
+  block: SourceBlock,
+  blocks: readonly SourceBlock[],
+  index: number,
+  by: string,
+): Draft {
+  const whole = withMarker(block)
+  const lead = whole.text.length - whole.text.trimStart().length
+  const rest = slice(whole, Math.min(whole.text.length, lead + start.length))
+  const draft: Draft = { kind: "article", number: start.number, label: start.label, heading: null, blocks: [] }
+  if (rest.text.trim() === "") return draft
+  const next = blocks[index + 1]
+  const ends = /[.;:。；：؛]\s*$/.test(rest.text)
+  const isTitle =
+    by !== "paragraph" && (block.kind === "heading" || (!ends && rest.text.length < 120 && next?.kind === "paragraph"))
+  if (isTitle) draft.heading = unwrapped(rest)
+  else draft.blocks.push({ kind: "paragraph", depth: block.depth, content: rest })
+  return draft
+}
+
+/** A title without the parentheses or dash that set it off from its label. */
+function unwrapped(content: Flat): Flat {
+  const match = /^\s*(?:[-–—:]\s*)?[(（]([^()（）]*)[)）]\s*$/.exec(content.text)
+  if (!match) return content
+  const from = content.text.indexOf(match[1], content.text.search(/[(（]/) + 1)
+  return slice(content, from, from + match[1].length)
+}
+
+/** The draft's title: a first heading that is no label, and the lines of a title page before the text. */
+function titleOf(
+  blocks: readonly SourceBlock[],
+  starts: ReadonlyMap<number, Start>,
+  contents: ReadonlySet<number>,
+): { text: string; blocks: number } {
+  const at = blocks.findIndex(block => block.kind === "heading")
+  const block = blocks[0]
+  if (!block || starts.has(0) || contents.has(0)) return { text: "", blocks: 0 }
+  if (block.kind === "heading") {
+    const text = plain(block)
+    const others = blocks.filter((each, index) => index > 0 && each.kind === "heading" && each.depth <= block.depth)
+    const lonely = others.length === 0 || (blocks[1]?.kind === "heading" && blocks[1].depth > block.depth)
+    const next = blocks[1]
+    const heads = next !== undefined && !PREAMBLE.test(text) && !headingNumber(text)
+    return (lonely || block.depth === 1 || next?.kind === "heading") && heads
+      ? { text, blocks: 1 }
+      : { text: "", blocks: 0 }
+  }
+  // Markdown with words above its first heading: the only heading of depth 1 names the draft, and stays where it is.
+  const top = blocks.filter(each => each.kind === "heading" && each.depth === blocks[at]?.depth)
+  return { text: at > 0 && top.length === 1 && !starts.has(at) ? plain(blocks[at]) : "", blocks: 0 }
+}
+
+/** The depth of the headings that are articles, or null where articles are no headings. */
+function mostDepth(starts: readonly Start[], blocks: readonly SourceBlock[]): number | null {
+  const counts = new Map<number, number>()
+  for (const { index } of starts)
+    if (blocks[index].kind === "heading") counts.set(blocks[index].depth, (counts.get(blocks[index].depth) ?? 0) + 1)
+  const [best] = [...counts].sort((a, b) => b[1] - a[1])
+  return best && best[1] * 2 > starts.length ? best[0] : null
+}
+
+/** Label shapes of headings that count without being the articles'. */
+function repeatedShapes(blocks: readonly SourceBlock[], starts: ReadonlyMap<number, Start>): ReadonlySet<string> {
+  const seen = new Map<string, Set<string>>()
+  blocks.forEach((block, index) => {
+    if (block.kind !== "heading" || starts.has(index)) return
+    const label = labelAt(plain(block))
+    if (!label || plain(block).length > label.length) return
+    const numbers = seen.get(label.shape) ?? new Set()
+    numbers.add(label.number)
+    seen.set(label.shape, numbers)
+  })
+  return new Set([...seen].filter(([, numbers]) => numbers.size > 1).map(([shape]) => shape))
+}
+
+/** Lines after bare labels that are titles, because most articles have such a line. */
+function linesAreTitles(
+  starts: readonly Start[],
+  blocks: readonly SourceBlock[],
+  byIndex: ReadonlyMap<number, Start>,
+): ReadonlySet<number> {
+  const bare = starts.filter(({ index, length }) => withMarker(blocks[index]).text.trim().length <= length)
+  const lines = bare
+    .map(({ index }) => index + 1)
+    .filter(index => {
+      const [block, next] = [blocks[index], blocks[index + 1]]
+      if (
+        block?.kind !== "paragraph" ||
+        block.marker ||
+        next === undefined ||
+        next.kind !== "paragraph" ||
+        byIndex.has(index + 1)
+      )
+        return false
+      const text = plain(block)
+      return text.length < 90 && !/[.;:,。；：，]$/.test(text)
+    })
+  return new Set(lines.length >= 2 && lines.length >= bare.length * 0.5 ? lines : [])
+}
+
+const headingNumber = (text: string): string | null => {
+  const match = /^(?:(?:\p{L}+\s)?([IVXLC]+|\d{1,3}|[A-Z])[.)]?)(?=\s|$)/u.exec(text)
+  if (!match || (!/[.)]/.test(match[0]) && !roman(match[1]) && !/^\d/.test(match[1]))) return null
+  return match[1]
+}
+
+/** Without any numbers, the headings that hold text are the articles, numbered here; without headings, all is one. */
+function numberHeadings(drafts: Draft[], unsure: Unsure[]): void {
+  let number = 0
+  for (let at = 0; at < drafts.length; at++) {
+    const [here, before] = [drafts[at], drafts[at - 1]]
+    if (here.kind !== "preamble" || (here.label !== "" && PREAMBLE.test(here.label))) continue
+    if (before?.kind !== "heading" && drafts.some(each => each.kind === "heading")) continue
+    here.kind = "article"
+    here.number = String(++number)
+    here.label = ""
+    if (before?.kind === "heading") {
+      here.heading = words(before.label)
+      drafts.splice(--at, 1)
+    }
+  }
+  if (number)
+    unsure.push({ where: "articles", why: "the file numbers none: they are numbered in order", words: `${number}` })
+}
+
+function checkNumbers(drafts: readonly Draft[], unsure: Unsure[]): void {
+  const seen = new Set<string>()
+  for (const { kind, number, label } of drafts) {
+    if (kind !== "article" || number === null) continue
+    if (seen.has(number)) unsure.push({ where: label, why: "a number that another article has", words: label })
+    seen.add(number)
+  }
+}
