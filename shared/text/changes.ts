@@ -7,7 +7,7 @@ import { alignBlocks, type BlockSpan, blocksOf, comparable } from "./blocks.ts"
 import { flagHunks } from "./flags.ts"
 import { EMPTY, type Flat, slice } from "./flat.ts"
 import { humanise } from "./humanise.ts"
-import { applyHunks, bare, equalBare, type Hunk, inOrder } from "./hunk.ts"
+import { applyHunks, bare, equalBare, type Hunk, inOrder, splice, splices } from "./hunk.ts"
 import { withSatellites } from "./satellites.ts"
 import { isWord, makeRoom, type Tokens } from "./words.ts"
 
@@ -38,13 +38,17 @@ function compare(base: Flat, text: Flat): readonly Hunk[] {
   const hunks = withSatellites(base, text, a, found)
   // A safeguard, not a path: what these hunks make must be the text, whatever the text is.
   try {
-    if (equalBare(applyHunks(base, hunks), text)) return hunks
-    if (equalBare(applyHunks(base, found), text)) return found
+    if (makes(base, hunks, text)) return hunks
+    if (makes(base, found, text)) return found
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
   }
   return [{ from: 0, to: base.text.length, insert: bare(text), kind: "text" }]
 }
+
+/** To the letter even before normalisation, so that offsets in the one can be reckoned from the other. */
+const makes = (base: Flat, hunks: readonly Hunk[], text: Flat): boolean =>
+  splice(base, splices(hunks)).text === text.text && equalBare(applyHunks(base, hunks), text)
 
 function blockHunks(base: Flat, text: Flat, a: readonly BlockSpan[], b: readonly BlockSpan[]): Hunk[] {
   const budget: Budget = { cells: CELLS_PER_COMPARISON }

@@ -15,7 +15,7 @@ export const bracketLine = (bracket: ViewBracket, lang: string): string => lineO
 
 /** Whether it is drawn as rows, each in a pair of its own: blocks against blocks. */
 export const isStacked = (bracket: ViewBracket): boolean =>
-  bracket.block && bracket.base !== null && bracket.alternatives.some(each => !each.delete)
+  bracket.block && bracket.base !== null && bracket.alternatives.some(each => !ofWhole(each))
 
 /** All brackets, each once. */
 export function countBrackets(nodes: readonly ViewNode[]): number {
@@ -33,7 +33,7 @@ export function countPairs(nodes: readonly ViewNode[]): number {
   let count = 0
   for (const node of nodes)
     if (node.type === "bracket") {
-      count += isStacked(node) ? 1 + node.alternatives.filter(each => !each.delete).length : 1
+      count += isStacked(node) ? 1 + node.alternatives.filter(each => !ofWhole(each)).length : 1
       count += countPairs(node.base ?? [])
       for (const alternative of node.alternatives) count += countPairs(alternative.content)
     }
@@ -55,7 +55,10 @@ function raw(nodes: readonly ViewNode[], words: Notation): string {
 /** What is said of the base's own words: reserves on them, lifts of them. */
 const saidOfBase = (node: ViewBracket, words: Notation): string[] =>
   node.reserves.map(each => `${words[each.kind]}: ${attribution(each.by, words)}`)
-const deleted = (each: ViewAlternative, words: Notation) => `${words.delete}: ${attribution(each.by, words)}`
+/** Without words of its own: a deletion, a move. */
+const ofWhole = (each: ViewAlternative) => each.delete || each.move !== undefined
+const ruled = (each: ViewAlternative, words: Notation) =>
+  `${each.move === undefined ? words.delete : words.moveAfter(each.move)}: ${attribution(each.by, words)}`
 
 const blank = (nodes: readonly ViewNode[]) => nodes.every(node => node.type === "text" && node.text.trim() === "")
 const bareBlock = (nodes: readonly ViewNode[]): ViewBlock | null => {
@@ -78,12 +81,10 @@ function bracket(node: ViewBracket, words: Notation): string {
 }
 
 function stacked(node: ViewBracket, words: Notation): string {
-  const said = saidOfBase(node, words).concat(
-    node.alternatives.filter(each => each.delete).map(each => deleted(each, words)),
-  )
+  const said = saidOfBase(node, words).concat(node.alternatives.filter(ofWhole).map(each => ruled(each, words)))
   const rows = [raw(node.base ?? [], words).trim() + (said.length ? ` – ${said.join(" / ")}` : "")]
   for (const each of node.alternatives)
-    if (!each.delete) rows.push(`${raw(each.content, words).trim()} – ${attribution(each.by, words)}`)
+    if (!ofWhole(each)) rows.push(`${raw(each.content, words).trim()} – ${attribution(each.by, words)}`)
   return rows.map(row => `\n[${row}]`).join("")
 }
 
@@ -97,14 +98,14 @@ function inline(node: ViewBracket, words: Notation): string {
   let alternatives = node.alternatives
   if (node.base) {
     // A deletion alone is said of the base's words; among alternatives it is one of them.
-    if (alternatives.length === 1 && alternatives[0].delete && !said.length) {
-      said.push(deleted(alternatives[0], words))
+    if (alternatives.length === 1 && ofWhole(alternatives[0]) && !said.length) {
+      said.push(ruled(alternatives[0], words))
       alternatives = []
     }
     parts.push({ text: raw(node.base, words), said: said.join(", ") })
   }
   for (const each of alternatives)
-    if (each.delete) parts.push({ text: "", said: deleted(each, words) })
+    if (ofWhole(each)) parts.push({ text: "", said: ruled(each, words) })
     else {
       const split = bareBlock(each.content)
       parts.push({ text: split ? words.splits : raw(each.content, words), said: attribution(each.by, words) })

@@ -82,6 +82,7 @@ class Drawing {
         alternatives.push({
           content: [{ type: "text", text: this.#words.moveAfter(to) }],
           delete: false,
+          move: to,
           ...this.#by(by),
         })
     return [this.#bracket({ letter, block: true, base, reserves: [], alternatives })]

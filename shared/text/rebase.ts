@@ -1,28 +1,333 @@
-import { EMPTY, type Flat } from "./flat.ts"
-import { applyHunks, type Hunk } from "./hunk.ts"
+/**
+ * A proposal's changes moved from its own base onto the current one, in one direct step. Nothing is written: the
+ * sponsor's words stay as they are, and what becomes of each change is told (ROLLING: "rebase").
+ */
+import { couldNest } from "./bracket.ts"
+import { type BaseChange, changesSince } from "./compose.ts"
+import { BLOCK, EMPTY, type Flat, isBracketed, NOTE, slice, withBracketed } from "./flat.ts"
+import {
+  applyHunks,
+  bare,
+  byPlace,
+  components,
+  equalBare,
+  type Hunk,
+  type Placed,
+  placed,
+  Rank,
+  type Splice,
+  sameWording,
+  splice,
+} from "./hunk.ts"
+import { moveMarks } from "./marks.ts"
+import { sentenceAround } from "./sentence.ts"
 
-export interface BaseChange {
-  readonly before: Flat
-  readonly hunks: readonly Hunk[]
-  readonly after: Flat
-}
+export type { BaseChange } from "./compose.ts"
+
+/**
+ * `placed`: stands as it was. `kept`: covers words that have changed inside it. `alternative`: competes with the base's
+ * new words for one place. `there`: the base says it already. `unplaced`: the words that it amended are gone.
+ */
 export type Fate = "placed" | "kept" | "alternative" | "there" | "unplaced"
+
 export interface Rebased {
+  /** On the new base. */
   readonly hunks: readonly Hunk[]
-  readonly fates: readonly { fate: Fate; review: boolean }[]
-  readonly unplaced: readonly { hunk: number; before: string; was: string; text: string; with: string }[]
+  /** For each of `hunks`: the indexes of the own hunks that it carries. */
   readonly of: readonly (readonly number[])[]
+  /** One for each own hunk, in their order; `review`: reads on, but the words around it have changed. */
+  readonly fates: readonly { readonly fate: Fate; readonly review: boolean }[]
+  readonly unplaced: readonly {
+    readonly hunk: number
+    readonly before: string
+    readonly was: string
+    readonly text: string
+    readonly with: string
+  }[]
+  /** Where, in the new base, stands already what own hunks say. */
   readonly there: readonly Hunk[]
+  /** What "bring it up to date" writes. */
   readonly text: Flat
 }
-export function rebase(base0: Flat, hunks: readonly Hunk[], base1: Flat, _since?: readonly BaseChange[]): Rebased {
-  if (base0 !== base1) void EMPTY
+
+interface Mover extends Placed {
+  /** Index of the own hunk; -1: a change of the base. */
+  readonly own: number
+  readonly kind: Hunk["kind"]
+  readonly satellite: boolean
+}
+
+const isFlag = (item: Mover) => item.kind === "reserve" || item.kind === "lift"
+
+/**
+ * @param base0 the proposal's own base
+ * @param hunks its changes to it
+ * @param base1 the current base
+ * @param since the changes of the base that acts recorded since, oldest first
+ */
+export function rebase(base0: Flat, hunks: readonly Hunk[], base1: Flat, since?: readonly BaseChange[]): Rebased {
+  if (equalBare(base0, base1))
+    return result(
+      base1,
+      hunks.map((hunk, i) => ({ hunk, of: [i] })),
+      hunks.map(() => ({ fate: "placed" as const, review: false })),
+    )
+  return new Rebasing(base0, hunks, base1, changesSince(base0, base1, since)).result()
+}
+
+interface Out {
+  readonly hunk: Hunk
+  readonly of: readonly number[]
+}
+
+function result(
+  base1: Flat,
+  out: readonly Out[],
+  fates: Rebased["fates"],
+  unplaced: Rebased["unplaced"] = [],
+  there: readonly Hunk[] = [],
+): Rebased {
+  const hunks = out.map(each => each.hunk)
+  let text: Flat | null = null
   return {
     hunks,
-    fates: hunks.map(() => ({ fate: "placed", review: false })),
-    unplaced: [],
-    of: hunks.map((_, i) => [i]),
-    there: [],
-    text: applyHunks(base1, hunks),
+    of: out.map(each => each.of),
+    fates,
+    unplaced,
+    there,
+    get text() {
+      text ??= applyHunks(base1, hunks)
+      return text
+    },
   }
 }
+
+class Rebasing {
+  readonly #base0: Flat
+  readonly #base1: Flat
+  readonly #own: readonly Hunk[]
+  readonly #since: readonly Splice[]
+  readonly #out: { hunk: Hunk; of: readonly number[] }[] = []
+  readonly #fates: { fate: Fate; review: boolean }[]
+  readonly #unplaced: Rebased["unplaced"][number][] = []
+  readonly #there: Hunk[] = []
+  readonly #satellites = new Map<number, Splice[]>()
+  #shift = 0
+
+  constructor(base0: Flat, own: readonly Hunk[], base1: Flat, since: readonly Splice[]) {
+    this.#base0 = base0
+    this.#base1 = base1
+    this.#own = own
+    this.#since = since
+    this.#fates = own.map(() => ({ fate: "there", review: false }))
+  }
+
+  result(): Rebased {
+    const base0 = this.#base0
+    const theirs = this.#since.map((hunk): Mover => mover(base0, hunk, -1, "text", false))
+    const mine: Mover[] = []
+    this.#own.forEach((hunk, i) => {
+      if (hunk.kind === "marks") return
+      mine.push(mover(base0, hunk, i, hunk.kind, false))
+      for (const each of hunk.satellites ?? []) mine.push(mover(base0, each, i, "text", true))
+    })
+    const marks = this.#own.filter(hunk => hunk.kind === "marks")
+    const under = marks.length ? splice(base0, marks) : base0
+    const paired = this.#pair(theirs, mine)
+    for (const component of components([...theirs, ...mine.filter(item => !paired.has(item))])) {
+      const changed = component.items.filter(item => item.own < 0)
+      const items = component.items.filter(item => item.own >= 0)
+      this.#settle(under, component.from, component.to, changed, items)
+      for (const [item, theirs] of paired)
+        if (changed.includes(theirs)) this.#says(component.from + this.#shift, theirs.hunk.insert.text.length, item.own)
+      const length = splice(
+        base0,
+        changed.map(each => each.hunk),
+        component.from,
+        component.to,
+      ).text.length
+      this.#shift += length - (component.to - component.from)
+    }
+    this.#attach()
+    for (const each of moveMarks(
+      this.#own,
+      this.#since,
+      this.#base1,
+      this.#out.map(each => each.hunk),
+    )) {
+      this.#out.push({ hunk: each.hunk, of: [each.own] })
+      this.#fates[each.own] = { fate: "placed", review: false }
+    }
+    const sorted = this.#out
+      .map(each => ({ each, at: placed(this.#base1, each.hunk) }))
+      .sort((a, b) => byPlace(a.at, b.at))
+      .map(({ each }) => each)
+    return result(this.#base1, sorted, this.#fates, this.#unplaced, this.#there)
+  }
+
+  /** A sentence or block that the base now has at the same point: one stands for one. */
+  #pair(theirs: readonly Mover[], mine: readonly Mover[]): Map<Mover, Mover> {
+    const pairs = new Map<Mover, Mover>()
+    const taken = new Set<Mover>()
+    for (const item of mine) {
+      if (item.satellite || item.from < item.to || (item.rank !== Rank.sentence && item.rank !== Rank.block)) continue
+      const same = theirs.find(
+        each =>
+          !taken.has(each) &&
+          each.from === item.from &&
+          each.to === item.to &&
+          sameWording(each.hunk.insert, item.hunk.insert),
+      )
+      if (!same) continue
+      taken.add(same)
+      pairs.set(item, same)
+    }
+    return pairs
+  }
+
+  /** One place: `[from, to)` of the old base, what changed there in the base, and what the proposal changes. */
+  #settle(under: Flat, from: number, to: number, theirs: readonly Mover[], mine: readonly Mover[]): void {
+    if (!mine.length) return
+    if (!theirs.length) {
+      for (const item of mine) this.#place(item)
+      return
+    }
+    const was = splice(
+      this.#base0,
+      theirs.map(each => each.hunk),
+      from,
+      to,
+    )
+    const wish = splice(
+      under,
+      mine.map(each => each.hunk),
+      from,
+      to,
+    )
+    const start = from + this.#shift
+    const end = start + was.text.length
+    const owners = [...new Set(mine.filter(item => !item.satellite).map(item => item.own))]
+    const fate = (fate: Fate, review = false) => {
+      for (const own of owners) this.#fates[own] = { fate, review }
+    }
+    const whole = (items: readonly Mover[]) => items.length === 1 && items[0].from === from && items[0].to === to
+    const nests = (outer: readonly Mover[], inner: readonly Mover[]) =>
+      whole(outer) &&
+      !whole(inner) &&
+      couldNest(
+        this.#base0,
+        from,
+        to,
+        outer.map(item => ({ flag: isFlag(item), block: item.block })),
+        inner,
+      )
+    if (sameWording(was, wish)) {
+      for (const own of owners) this.#says(start, was.text.length, own)
+    } else if (!owners.length) {
+      // Mechanics of a list, and the base has other mechanics there now: theirs stand.
+    } else if (mine.every(isFlag)) {
+      if (whole(mine) && !whole(theirs) && end > start) this.#flag(mine[0], start, end, "kept")
+      else {
+        for (const item of mine) this.#list(item, was)
+        fate("unplaced")
+      }
+    } else if (nests(mine, theirs)) {
+      this.#out.push({ hunk: { ...this.#own[mine[0].own], from: start, to: end, satellites: undefined }, of: owners })
+      fate("kept", true)
+    } else if (nests(theirs, mine)) {
+      for (const item of mine) if (!item.satellite) this.#list(item, was)
+      fate("unplaced")
+    } else {
+      this.#out.push({ hunk: { from: start, to: end, insert: bare(wish), kind: "text" }, of: owners })
+      fate("alternative")
+    }
+  }
+
+  #place(item: Mover): void {
+    const from = item.from + this.#shift
+    const to = item.to + this.#shift
+    if (item.satellite) {
+      const list = this.#satellites.get(item.own) ?? []
+      list.push({ from, to, insert: item.hunk.insert })
+      this.#satellites.set(item.own, list)
+      return
+    }
+    if (isFlag(item)) {
+      this.#flag(item, from, to, "placed")
+      return
+    }
+    const own = this.#own[item.own]
+    this.#out.push({ hunk: { from, to, insert: own.insert, kind: own.kind }, of: [item.own] })
+    this.#fates[item.own] = { fate: "placed", review: this.#near(item) }
+  }
+
+  /** A reserve or lift on words of the new base, unless they are so already. */
+  #flag(item: Mover, from: number, to: number, fate: Fate): void {
+    const on = item.kind === "reserve"
+    const words = slice(this.#base1, from, to)
+    const flagged = words.attrs.map((key, i) => (words.text[i] === BLOCK ? key : withBracketed(key, on)))
+    const already = words.attrs.every((key, i) => /[ \u2029]/.test(words.text[i]) || isBracketed(key) === on)
+    if (already) {
+      this.#says(from, to - from, item.own)
+      return
+    }
+    const insert = { text: words.text, attrs: flagged }
+    const same = fate === "placed" && sameWording(insert, item.hunk.insert)
+    this.#out.push({ hunk: { from, to, insert: same ? item.hunk.insert : insert, kind: item.kind }, of: [item.own] })
+    this.#fates[item.own] = { fate, review: fate === "kept" || this.#near(item) }
+  }
+
+  #says(from: number, length: number, own: number): void {
+    const insert = slice(this.#base1, from, from + length)
+    this.#there.push({ from, to: from + length, insert, kind: this.#own[own].kind })
+    this.#fates[own] = { fate: "there", review: false }
+  }
+
+  /** Whether the base has changed in the same sentence: a merge without conflict can still read wrongly. */
+  #near(item: Mover): boolean {
+    if (item.block || item.rank === Rank.sentence || item.rank === Rank.block) return false
+    const [from, to] = sentenceAround(this.#base0.text, item.from, item.to)
+    return this.#since.some(each => each.from <= to && each.to >= from && !startsOutside(each, from, to))
+  }
+
+  #list(item: Mover, was: Flat): void {
+    const text = this.#base0.text
+    let from = Math.max(text.lastIndexOf(BLOCK, item.from - 1) + 1, item.from - 60)
+    if (text[from - 1] !== BLOCK && from > 0) while (from < item.from && text[from - 1] !== " ") from++
+    this.#unplaced.push({
+      hunk: item.own,
+      before: readable(text.slice(Math.min(from, item.from), item.from)),
+      was: readable(text.slice(item.from, item.to)),
+      text: readable(item.hunk.insert.text),
+      with: readable(was.text),
+    })
+  }
+
+  /** Satellites go with the change that they belong to, or not at all. */
+  #attach(): void {
+    for (const [own, satellites] of this.#satellites) {
+      const at = this.#out.findIndex(each => each.of.includes(own))
+      if (at >= 0) {
+        const { hunk, of } = this.#out[at]
+        this.#out[at] = { hunk: { ...hunk, satellites: [...(hunk.satellites ?? []), ...satellites] }, of }
+      }
+    }
+  }
+}
+
+const mover = (base: Flat, hunk: Splice, own: number, kind: Hunk["kind"], satellite: boolean): Mover => ({
+  ...placed(base, hunk),
+  own,
+  kind,
+  satellite,
+})
+
+/** A whole block put at a sentence's edge changes nothing in it. */
+const startsOutside = (each: Splice, from: number, to: number): boolean =>
+  (each.to === from && each.from < from) ||
+  (each.from === to && each.to > to) ||
+  (each.from === each.to && (each.from === from || each.from === to) && each.insert.text[0] === BLOCK)
+
+const readable = (text: string): string => text.replaceAll(BLOCK, "\n").replaceAll(NOTE, "").replace(/^\n/, "")
+
+export const NOTHING: Rebased = { hunks: [], of: [], fates: [], unplaced: [], there: [], text: EMPTY }

@@ -7,7 +7,7 @@ import { changes } from "./changes.ts"
 import { BLOCK, EMPTY, type Flat, isBracketed, slice } from "./flat.ts"
 import { components, type Hunk, placed, Rank, splice } from "./hunk.ts"
 import { gather } from "./order.ts"
-import { type BaseChange, type Rebased, rebase } from "./rebase.ts"
+import { type BaseChange, NOTHING, type Rebased, rebase } from "./rebase.ts"
 import { normalise } from "./tree.ts"
 import type { Sponsor } from "./view.ts"
 
@@ -33,8 +33,6 @@ export interface Rolling {
   /** By the proposal's id: its changes to its own base, and what has become of them. */
   readonly proposals: ReadonlyMap<string, { readonly own: readonly Hunk[]; readonly rebased: Rebased }>
 }
-
-const NOTHING: Rebased = { hunks: [], fates: [], unplaced: [], of: [], there: [], text: EMPTY }
 
 /**
  * @param base normalised

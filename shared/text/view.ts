@@ -35,6 +35,8 @@ export interface ViewAlternative {
   /** Its words; empty for a deletion. */
   readonly content: readonly ViewNode[]
   readonly delete: boolean
+  /** The whole article is to follow the one of this number; its words say so. */
+  readonly move?: string
   readonly by: readonly Sponsor[]
   /** Ids of the proposals that offer it, in tabling order. */
   readonly proposals: readonly string[]
