@@ -1,3 +1,4 @@
+import { closeSync, openSync } from "node:fs"
 import { migrate } from "./schema.ts"
 import type { Sql } from "./sql.ts"
 
@@ -12,6 +13,9 @@ export async function openSql(
   log: (line: string) => void,
   driver: string | undefined = process.env.ADREF_SQLITE,
 ): Promise<Sql> {
+  // It holds people's names and the digests of their secrets: whoever else has an account on the machine stays out.
+  // SQLite gives the files beside it the same mode.
+  if (file !== ":memory:") closeSync(openSync(file, "a", 0o600))
   const sql = await connect(file, log, driver)
   await migrate(sql)
   return sql

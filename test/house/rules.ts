@@ -6,7 +6,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   shared: [],
   server: ["shared", "drafts"],
   client: ["shared"],
-  drafts: ["shared"],
+  drafts: ["shared", "server"],
 }
 
 /** The only files that know Node; whatever else the server is made of runs on any engine. */

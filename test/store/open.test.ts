@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises"
+import { mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterEach, beforeEach, expect, test, vi } from "vitest"
@@ -70,5 +70,16 @@ test("words that were withheld are nowhere in the file, once it is closed", asyn
       expect(bytes.includes("CREATE TABLE entries")).toBe(true)
       expect(bytes.includes("secret words")).toBe(false)
     }
+  }
+})
+
+test.skipIf(process.platform === "win32")("nobody but its owner reads the data", async () => {
+  for (const driver of DRIVERS) {
+    const sql = await openSql(join(folder, `${driver}.db`), () => {}, driver)
+    await openStore(sql).createDraft("d", [])
+    const files = (await readdir(folder)).filter(name => name.startsWith(driver))
+    expect(files.length).toBeGreaterThan(1)
+    for (const name of files) expect((await stat(join(folder, name))).mode & 0o077).toBe(0)
+    await sql.close()
   }
 })
