@@ -15,18 +15,20 @@ export class Home extends LightElement {
     session: { attribute: false },
     drafts: { state: true },
     making: { state: true },
+    mayMake: { state: true },
     refusal: { state: true },
   }
   declare doors: Doors
   declare session: Session
   declare drafts: readonly DraftLine[] | null
   declare making: boolean
+  declare mayMake: boolean
   declare refusal: Refusal | null
 
   constructor() {
     super()
     this.drafts = this.refusal = null
-    this.making = false
+    this.making = this.mayMake = false
   }
 
   protected override firstUpdated(): void {
@@ -37,8 +39,9 @@ export class Home extends LightElement {
 
   async #read(): Promise<void> {
     try {
-      const answer = await this.doors.get<{ drafts: DraftLine[] } | DraftLine[]>("/api/drafts")
-      this.drafts = Array.isArray(answer) ? answer : answer.drafts
+      const answer = await this.doors.get<{ drafts: DraftLine[]; create?: boolean }>("/api/drafts")
+      this.drafts = answer.drafts
+      this.mayMake = answer.create ?? false
       this.refusal = null
     } catch (error) {
       this.refusal = error instanceof Refusal ? error : new Refusal(0, "error", String(error))
@@ -49,7 +52,7 @@ export class Home extends LightElement {
     const { drafts } = this
     return html`<main class="page">
       <div class="home__h"><h1>Drafts</h1><span class="grow"></span>${
-        this.#mayMake()
+        this.mayMake
           ? html`<button class="btn btn--solid" aria-expanded=${this.making} @click=${() => {
               this.making = !this.making
             }}>${icon("plus")}New draft</button>`
@@ -70,14 +73,8 @@ export class Home extends LightElement {
     </main>`
   }
 
-  /** Whoever keeps a draft may make another; so may an account without any seat. */
-  #mayMake(): boolean {
-    const roles = this.session.seats.map(seat => seat.role)
-    return roles.length === 0 || roles.includes("secretariat")
-  }
-
   #line(draft: DraftLine): TemplateResult {
-    const { agreed, articles } = progressOf(draft)
+    const { agreed = 0, articles = 0 } = draft
     const roles = this.session.seats.filter(seat => seat.draft === draft.id).map(seat => roleName(seat.role as Role))
     return html`<li class="dr">
       <div class="dr__t"><a href=${`/d/${draft.id}`}>${draft.title}</a><span class="muted">${[
@@ -96,12 +93,3 @@ export class Home extends LightElement {
   }
 }
 customElements.define("ad-home", Home)
-
-function progressOf(draft: DraftLine): { agreed: number; articles: number } {
-  if (draft.progress) return draft.progress
-  if (Array.isArray(draft.articles)) {
-    const lines = draft.articles.filter(line => line.kind === "article")
-    return { agreed: lines.filter(line => line.status === "agreed").length, articles: lines.length }
-  }
-  return { agreed: draft.agreed ?? 0, articles: typeof draft.articles === "number" ? draft.articles : 0 }
-}

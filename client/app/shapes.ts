@@ -54,9 +54,8 @@ export interface DraftLine {
   readonly label?: string
   readonly lang?: string
   readonly reading?: number
-  readonly articles?: number | readonly Line[]
+  readonly articles?: number
   readonly agreed?: number
-  readonly progress?: { readonly agreed: number; readonly articles: number }
 }
 export interface Draft {
   readonly id: string

@@ -101,14 +101,14 @@ export class ArticleText extends LightElement {
 
   #part(title: unknown, body: unknown): TemplateResult {
     const { line } = this
-    return html`<h2 id=${`h-${line.id}`} class="part" data-level=${line.level ?? 0}><a href=${`#${line.id}`}>${title}</a></h2><div class="doc">${body}</div>`
+    return html`<h2 id=${`h-${line.id}`} class="part" data-level=${line.level ?? 0}><a class="quiet-link" href=${`#${line.id}`}>${title}</a></h2><div class="doc">${body}</div>`
   }
 
   #article(title: unknown, body: unknown): TemplateResult {
     const { line } = this
     const stands = standing(line)
     const name = line.kind === "preamble" ? articleName(line) : articleTitle({ ...line, title: "" })
-    return html`<header class="article__h"><h3 id=${`h-${line.id}`}><a href=${`#${line.id}`}>${
+    return html`<header class="article__h"><h3 id=${`h-${line.id}`}><a class="quiet-link" href=${`#${line.id}`}>${
       line.kind === "preamble" ? html`<span class="article__kicker">${name}</span>` : name
     }</a>${title === nothing ? nothing : html`<span class="article__dot">. </span>${title}`}</h3>${
       stands === "open"

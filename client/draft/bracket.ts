@@ -102,7 +102,7 @@ function cases(bracket: ViewBracket, stage: Stage, draw: Draw): TemplateResult {
   }${offered.map(each => {
     const dress = firstDress(each, stage)
     return html`<span class="cases__row" role="listitem" data-hue=${dress.hue} data-m1=${dress.m1 ?? nothing} data-m2=${dress.m2 ?? nothing}><span class="cases__text">${
-      base ? nothing : html`<span class="plus" aria-hidden="true">+ </span>`
+      base || bracket.block ? nothing : html`<span class="plus" aria-hidden="true">+ </span>`
     }${words(each.content)}</span><span class="cases__who">${tag(each.by, stage)}</span></span>`
   })}</span></span>`
 }

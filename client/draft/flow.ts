@@ -93,9 +93,11 @@ export function bracketsOf(nodes: readonly ViewNode[]): ViewBracket[] {
 }
 
 /** The words of a text, without brackets' drawing: for searching and counting. */
-export const plain = (nodes: readonly ViewNode[]): string =>
+export const plain = (nodes: readonly Drawn[]): string =>
   nodes
-    .map(node =>
-      node.type === "text" ? node.text : node.type === "bracket" ? node.text : node.type === "block" ? " " : "",
-    )
+    .map(node => {
+      if (node.type === "text" || node.type === "bracket") return node.text
+      if (node.type === "resolved") return plain(node.nodes)
+      return node.type === "block" ? " " : ""
+    })
     .join("")

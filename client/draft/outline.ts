@@ -5,7 +5,7 @@ import { type IconName, icon } from "../app/icon.ts"
 import { LightElement } from "../app/light.ts"
 import { articleName, articleTitle, brackets, standing, standingWords } from "../app/names.ts"
 import type { Draft, Line } from "../app/shapes.ts"
-import { plain } from "./flow.ts"
+import { baseOnly, plain, resolve } from "./flow.ts"
 
 export class Outline extends LightElement {
   static override properties = {
@@ -29,7 +29,13 @@ export class Outline extends LightElement {
 
   protected override updated(changed: Map<string, unknown>): void {
     // The current line stays in view without moving the page itself.
-    if (changed.has("current")) this.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" })
+    if (!changed.has("current")) return
+    const line = this.querySelector<HTMLElement>("[aria-current]")
+    const list = this.querySelector<HTMLElement>(".outline")
+    if (!line || !list) return
+    const [top, bottom] = [line.offsetTop - 40, line.offsetTop + line.offsetHeight + 40]
+    if (top < list.scrollTop) list.scrollTop = top
+    else if (bottom > list.scrollTop + list.clientHeight) list.scrollTop = bottom - list.clientHeight
   }
 
   #found(): readonly Line[] {
@@ -61,7 +67,7 @@ export class Outline extends LightElement {
     const quiet = stands === "agreed" || stands === "open"
     const text = line.title || (line.kind === "preamble" ? articleName(line) : opening(this.texts.get(line.id)))
     return html`<li><a class=${`outline__a is-${stands}`} href=${`#${line.id}`} aria-current=${current}>${icon(stands as IconName)}<span class="n">${line.number ?? ""}</span><span>${stands === "contested" ? html`<b>${text}</b>` : text}${
-      quiet ? html`<span class="vh" lang="en">, ${words}</span>` : html` <small lang="en" dir="ltr">${words}</small>`
+      quiet ? html`<span class="vh" lang="en">, ${words}</span>` : html` <small lang="en">${words}</small>`
     }${line.proposals ? html`<span class="vh" lang="en">, ${line.proposals} open ${line.proposals === 1 ? "proposal" : "proposals"}</span>` : nothing}</span></a></li>`
   }
 
@@ -82,7 +88,7 @@ const meter = (n: number, kind: string) =>
 
 /** The first words of an article without a title. */
 function opening(nodes: readonly ViewNode[] | undefined): string {
-  const words = nodes ? plain(nodes).trim().split(/\s+/) : []
+  const words = nodes ? plain(resolve(nodes, baseOnly)).trim().split(/\s+/) : []
   const text = words.slice(0, 7).join(" ").slice(0, 60)
   return words.length > 7 || text.length === 60 ? `${text}…` : text || "Untitled"
 }

@@ -11,6 +11,9 @@ import { articleOffers } from "./acts.ts"
 import { proposalCard } from "./proposal-card.ts"
 import { askAdd, askArticle, askProposal } from "./questions.ts"
 
+/** Acts that publish or move the working text. */
+const WRITES = new Set(["proposal.table", "proposal.revise", "proposal.floor", "proposal.share"])
+
 /** Which text the editor should hold. */
 export type Desk =
   | { readonly is: "base"; readonly article: string }
@@ -89,12 +92,16 @@ export class ArticlePanel extends LightElement {
     const { article, draft } = this
     if (!article) return
     const act = async (fields: object, seen: readonly string[] = [proposal.id]) => {
-      const writes = ["proposal.table", "proposal.revise", "proposal.floor", "proposal.share"].includes(kind)
-      if (writes) await this.settled()
+      const working = WRITES.has(kind) && proposal.stage !== "floor"
+      if (this.desk?.article === article.id) {
+        // What I typed last belongs to what I decide on.
+        await this.settled()
+        await this.state.refresh(article.id)
+      }
       await this.state.act(
         kind,
         { proposal: proposal.id, ...fields },
-        { article: article.id, proposals: writes ? [] : seen },
+        { article: article.id, proposals: seen, working },
       )
       this.#moveDesk(kind, proposal)
     }

@@ -89,14 +89,20 @@ export class DraftState implements ReactiveController {
 
   /**
    * Does an act with the fingerprints that the screen shows, then reads what it changed.
+   * @param about `working`: the proposals' working texts are meant, not their public ones
    * @throws Refusal; on `changed` the article has been read again, so that the person sees what moved
    */
-  async act<T>(kind: string, fields: object, about: { article?: string; proposals?: readonly string[] }): Promise<T> {
+  async act<T>(
+    kind: string,
+    fields: object,
+    about: { article?: string; proposals?: readonly string[]; working?: boolean },
+  ): Promise<T> {
     const seen: Record<string, string> = {}
     const article = about.article === undefined ? undefined : this.articles.get(about.article)
     if (article) seen[article.id] = article.base.fingerprint
     for (const id of about.proposals ?? []) {
-      const print = article?.proposals.find(each => each.id === id)?.fingerprint
+      const proposal = article?.proposals.find(each => each.id === id)
+      const print = (about.working ? proposal?.working?.fingerprint : undefined) ?? proposal?.fingerprint
       if (print) seen[id] = print
     }
     try {

@@ -1,0 +1,50 @@
+import { describe, expect, test, vi } from "vitest"
+import { Refetch } from "../../client/session/refetch.ts"
+
+const gate = () => {
+  let open = () => {}
+  const opened = new Promise<void>(resolve => {
+    open = resolve
+  })
+  return { open, opened }
+}
+
+describe("refetch", () => {
+  test("changes within the quiet time are one request", () => {
+    vi.useFakeTimers()
+    const fetched: string[] = []
+    const refetch = new Refetch(async key => void fetched.push(key), 120)
+    for (let i = 0; i < 10; i++) refetch.soon("a")
+    refetch.soon("b")
+    vi.advanceTimersByTime(119)
+    expect(fetched).toEqual([])
+    vi.advanceTimersByTime(1)
+    expect(fetched).toEqual(["a", "b"])
+    vi.useRealTimers()
+  })
+
+  test("never is more than one request under way for a key, and what changed meanwhile is fetched once more", async () => {
+    let [running, most, times] = [0, 0, 0]
+    const first = gate()
+    const refetch = new Refetch(async () => {
+      most = Math.max(most, ++running)
+      times++
+      await (times === 1 ? first.opened : Promise.resolve())
+      running--
+    }, 0)
+    const all = [refetch.now("a"), refetch.now("a"), refetch.now("a")]
+    first.open()
+    await Promise.all(all)
+    expect({ most, times }).toEqual({ most: 1, times: 2 })
+  })
+
+  test("a failed request is told to who asked, and the next one runs", async () => {
+    let fail = true
+    const refetch = new Refetch(async () => {
+      if (fail) throw new Error("no answer")
+    }, 0)
+    await expect(refetch.now("a")).rejects.toThrow("no answer")
+    fail = false
+    await expect(refetch.now("a")).resolves.toBeUndefined()
+  })
+})
