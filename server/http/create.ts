@@ -1,8 +1,7 @@
 /** A new draft: from a file, or empty. Draft and texts are one commit, or nothing. */
 import { toBase64 } from "lib0/buffer"
 import * as Y from "yjs"
-import { importFile } from "../../shared/import/file.ts"
-import type { Imported, Unit } from "../../shared/import/recognise.ts"
+import { type Imported, ImportError, importFile, type Unit } from "../../shared/import/import.ts"
 import { canonical, GENESIS, PUBLIC, seal } from "../../shared/record/chain.ts"
 import type { Body } from "../../shared/record/entries.ts"
 import { Refusal } from "../../shared/refusal.ts"
@@ -65,7 +64,12 @@ function read({ source, type, label, title }: NewDraft): Imported | null {
   const known = TYPES.find(each => each === type)
   if (!known)
     throw new Refusal("invalid", `A file of type ${type || "unknown"} is not read; these are: ${TYPES.join(", ")}.`)
-  return importFile(source, known, { ...(label ? { label } : {}), ...(title ? { title } : {}) })
+  try {
+    return importFile(source, known, { ...(label ? { label } : {}), ...(title ? { title } : {}) })
+  } catch (error) {
+    if (!(error instanceof ImportError)) throw error
+    throw new Refusal(error.code === "type" ? "invalid" : error.code, error.message)
+  }
 }
 
 function stateOf(unit: Unit, word: string): Omit<Body<"draft.create">["units"][number], "id"> {
