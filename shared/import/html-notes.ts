@@ -102,7 +102,7 @@ function wordsOf(body: Element): string {
       const sign = textOf(node).trim()
       if (
         SIGN.test(sign) ||
-        /^[↩↑^⏎\ufe0e\s]*$/.test(sign) ||
+        /^(?:[↩↑^⏎\s]|\ufe0e)*$/.test(sign) ||
         /back/i.test(attr(node, "class") ?? attr(node, "role") ?? "")
       )
         return ""

@@ -52,31 +52,48 @@ export function readPlain(text: string): Source {
 }
 
 function linesOf(text: string, unsure: Unsure[]): Line[] {
-  const raw = text.split(/\n|\f|\u2028|\u2029/)
-  const running = runningLines(raw)
-  for (const words of new Set(running.values())) unsure.push({ where: "page", why: "repeats on every page", words })
+  const pages = text.split("\f").map(page => page.split(/[\n\u2028\u2029]/))
+  const heads = runningLines(pages)
+  const left: string[] = []
   const found: Line[] = []
   let apart = true
-  raw.forEach((line, n) => {
-    const expanded = line.replaceAll("\t", "    ").trimEnd()
-    const trimmed = expanded.trim()
-    if (trimmed === "" || running.has(n)) {
-      apart ||= trimmed === ""
-      return
-    }
-    found.push({ text: line.trim(), indent: expanded.length - trimmed.length, width: expanded.length, apart })
-    apart = false
-  })
+  for (const page of pages) {
+    const filled = page.map((line, n) => (line.trim() ? n : -1)).filter(n => n >= 0)
+    const rim = new Set([...filled.slice(0, 3), ...filled.slice(-3)])
+    page.forEach((line, n) => {
+      const expanded = line.replaceAll("\t", "    ").trimEnd()
+      const trimmed = expanded.trim()
+      if (rim.has(n) && heads.has(running(line))) {
+        left.push(trimmed)
+        return
+      }
+      if (trimmed === "") {
+        // The end of a page is no end of a paragraph.
+        apart ||= n > filled[0] && n < (filled.at(-1) ?? 0)
+        return
+      }
+      found.push({ text: line.trim(), indent: expanded.length - trimmed.length, width: expanded.length, apart })
+      apart = false
+    })
+  }
+  if (left.length) unsure.push({ where: "pages", why: "heads and feet of pages are left out", words: left.join(" | ") })
   return found
 }
 
-/** Lines beside a page's end that come back on most pages: running heads, page numbers. By their index. */
-function runningLines(raw: readonly string[]): ReadonlyMap<number, string> {
-  const pages: number[] = []
-  raw.forEach((line, n) => line.includes("\f") && pages.push(n))
-  const found = new Map<number, string>()
-  return pages.length < 2 ? found : found
+/** Heads and feet of pages: short lines beside a page's end that stand beside most others too. By their index. */
+function runningLines(pages: readonly (readonly string[])[]): ReadonlySet<string> {
+  const seen = new Map<string, number>()
+  if (pages.length < 4) return new Set()
+  for (const page of pages) {
+    const own = page.filter(line => line.trim() !== "")
+    for (const key of new Set([...own.slice(0, 3), ...own.slice(-3)].map(running)))
+      seen.set(key, (seen.get(key) ?? 0) + 1)
+  }
+  return new Set([...seen].filter(([, n]) => n >= Math.max(3, pages.length * 0.3)).map(([key]) => key))
 }
+
+/** A line as it comes again on other pages, whatever the page's number. */
+const running = (line: string): string => line.trim().replace(/\s+/g, " ").replace(/\d+/g, "#")
 
 /** Whether a line begins with something that no wrapped line begins with: an article's label and no more. */
 const standsAlone = (line: string, before: string): boolean =>
