@@ -73,18 +73,27 @@ function bracket(node: ViewBracket, words: Notation): string {
     const [only] = alternatives
     const by = attribution(only.by, words)
     if (bareBlock(only.content) && blank(base ?? [])) return ` [${words.splits} – ${by}] `
-    const merged = base && bareBlock(base)
-    if (merged && !node.block && blank(only.content))
-      return `\n${merged.label}${merged.label ? " " : ""}[${words.merges} – ${by}] `
+  }
+  // Only the place between two paragraphs is in dispute: said behind the label of the second.
+  const between = base && !node.block ? bareBlock(base) : null
+  if (between) {
+    const said = alternatives.map(each => {
+      const text = raw(each.content, words).trim()
+      return `${each.delete || !text ? words.merges : text} – ${attribution(each.by, words)}`
+    })
+    return `\n${between.label}${between.label ? " " : ""}[${said.join(" / ")}] `
   }
   return inline(node, words)
 }
 
+/** A block without words, an empty cell say, has a sign to stand for it. */
+const written = (nodes: readonly ViewNode[], words: Notation): string => raw(nodes, words).trim() || "∅"
+
 function stacked(node: ViewBracket, words: Notation): string {
   const said = saidOfBase(node, words).concat(node.alternatives.filter(ofWhole).map(each => ruled(each, words)))
-  const rows = [raw(node.base ?? [], words).trim() + (said.length ? ` – ${said.join(" / ")}` : "")]
+  const rows = [written(node.base ?? [], words) + (said.length ? ` – ${said.join(" / ")}` : "")]
   for (const each of node.alternatives)
-    if (!ofWhole(each)) rows.push(`${raw(each.content, words).trim()} – ${attribution(each.by, words)}`)
+    if (!ofWhole(each)) rows.push(`${written(each.content, words)} – ${attribution(each.by, words)}`)
   return rows.map(row => `\n[${row}]`).join("")
 }
 
@@ -102,7 +111,9 @@ function inline(node: ViewBracket, words: Notation): string {
       said.push(ruled(alternatives[0], words))
       alternatives = []
     }
-    parts.push({ text: raw(node.base, words), said: said.join(", ") })
+    const text = raw(node.base, words)
+    // Where only a space goes, the base has nothing to show.
+    if (text.trim() || said.length || !alternatives.length) parts.push({ text, said: said.join(", ") })
   }
   for (const each of alternatives)
     if (ofWhole(each)) parts.push({ text: "", said: ruled(each, words) })

@@ -4,7 +4,7 @@ import { BLOCK, blockAttrs, type Flat, isBracketed, marksOf, NOTE, noteText, sli
 import { Labelling, type Role } from "./labelling.ts"
 import { bracketLine, countBrackets, lineOf } from "./line.ts"
 import { type Notation, notation } from "./notation.ts"
-import { articleNumber, inNumbers, numberedBlocks } from "./numbering.ts"
+import { articleNumber, inNumbers, labelOf, numberedBlocks } from "./numbering.ts"
 import { type Offered, type Rolling, rolling as rollingOf } from "./rolling.ts"
 import type { Sponsor, ViewAlternative, ViewBlock, ViewBracket, ViewNode } from "./view.ts"
 
@@ -131,7 +131,8 @@ class Drawing {
       const letter = this.#letter()
       const base = node.base && this.#nodes(node.base)
       const alternatives = node.alternatives.map(({ words, by }): ViewAlternative => {
-        const role = !node.block ? "split" : base === null ? "new" : "alternative"
+        const between = node.to === node.from + 1 && this.#base.text[node.from] === BLOCK
+        const role = node.block ? (base === null ? "new" : "alternative") : between ? "new" : "split"
         return {
           content: this.#content(words, by, role, node.from, node.to),
           delete: words.text === "",
@@ -153,6 +154,9 @@ class Drawing {
     const label = (at: number) => {
       const block = blockAttrs(words.attrs[at])
       if (role === "own") return this.#ownLabel(words, at)
+      // The base's own mark, kept behind what is put before it.
+      if (role === "new" && at > 0 && at === words.text.length - 1)
+        return labelOf(block, this.#house.style, this.#house.lang)
       const against = replaced >= from && replaced < to ? replaced : undefined
       if (replaced >= 0) replaced = this.#base.text.indexOf(BLOCK, replaced + 1)
       return this.#labels.ofNew(block, by, role, from, against)

@@ -48,7 +48,9 @@ export function revert(
     if (moved.some(each => each === null)) return null
     undo = moved as Undo[]
   }
+  // Later changes that cancelled each other out have moved nothing.
   const untouched = equalBare(now, change.after)
+  if (untouched) undo = undoing(change)
   const base = untouched ? change.before : normalise(splice(now, undo))
   const hunks = undo.map(({ from, to, insert }): Hunk => ({ from, to, insert: bare(insert), kind: "text" }))
   return { base, change: { before: now, hunks: inOrder(now, hunks), after: base } }
