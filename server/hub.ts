@@ -39,7 +39,7 @@ export class Hub {
     const address = /^\/(sync|channel)\/([\w-]{1,64})(?:\/(.{1,200}))?$/.exec(decodePath(url.pathname))
     if (!address) return refuse("gone")
     const [, kind, draft, doc = "channel"] = address
-    const ticket = this.#deps.identity.readTicket(url.searchParams.get("ticket") ?? "")
+    const ticket = await this.#deps.identity.readTicket(url.searchParams.get("ticket") ?? "")
     if (!ticket || ticket.draft !== draft || ticket.doc !== doc || (kind === "channel") !== (doc === "channel"))
       return refuse("ticket")
     if (kind === "sync" && url.searchParams.get("schema") !== String(SCHEMA_VERSION)) return refuse("schema")

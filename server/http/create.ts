@@ -1,7 +1,7 @@
 /** A new draft: from a file, or empty. Draft and texts are one commit, or nothing. */
 import { toBase64 } from "lib0/buffer"
 import * as Y from "yjs"
-import { type Imported, ImportError, importFile, type Unit } from "../../shared/import/import.ts"
+import { ImportError, type Imported, importFile, type Unit } from "../../shared/import/import.ts"
 import { canonical, GENESIS, PUBLIC, seal } from "../../shared/record/chain.ts"
 import type { Body } from "../../shared/record/entries.ts"
 import { Refusal } from "../../shared/refusal.ts"

@@ -110,7 +110,7 @@ export function peopleDoors(deps: Deps, address: (c: Context) => string): Hono {
     const room = await deps.rooms.get(draft)
     if (doc !== "channel" && !room.readable(actorOf(seat), doc)) throw new Refusal("not_found")
     const schema = String(SCHEMA_VERSION)
-    const { ticket, clientId, expires } = identity.ticket({ seat: seat.id, draft, doc, epoch: 1, schema })
+    const { ticket, clientId, expires } = await identity.ticket({ seat: seat.id, draft, doc, epoch: 1, schema })
     return c.json({ ticket, clientId, schema, expires: new Date(expires).toISOString() }, 201)
   })
   return app

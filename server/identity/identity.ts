@@ -68,8 +68,8 @@ export interface Identity {
   describeInvite(secret: string): Promise<(Capacity & { name: string | null; demo: boolean }) | null>
 
   token(account: string, token: NewToken): Promise<string>
-  ticket(ticket: Ticket): { ticket: string; clientId: number; expires: number }
-  readTicket(ticket: string): IssuedTicket | null
+  ticket(ticket: Ticket): Promise<{ ticket: string; clientId: number; expires: number }>
+  readTicket(ticket: string): Promise<IssuedTicket | null>
 
   /** Whether somebody holds the server's own secretariat seat yet. */
   hasSecretariat(): Promise<boolean>
@@ -91,7 +91,7 @@ export function openIdentity(sql: Sql, now: () => number, given?: Passwords): Id
   const invites = openInvites(sql, now)
   const sessions = openSessions(sql, now)
   const tokens = openTokens(sql, now)
-  const tickets = openTickets(now)
+  const tickets = openTickets(sql, now)
   const limits = openLimits(now)
   const turn = openQueue()
   let passwords: Promise<Passwords> | null = given ? Promise.resolve(given) : null
@@ -233,7 +233,9 @@ export function openIdentity(sql: Sql, now: () => number, given?: Passwords): Id
     readTicket: ticket => tickets.read(ticket),
 
     async hasSecretariat() {
-      return (await seats.ofServer()).some(seat => seat.role === "secretariat")
+      for (const { role, account } of await seats.ofServer())
+        if (role === "secretariat" && !(await accounts.byId(account))?.demo) return true
+      return false
     },
     async endDemo() {
       const theirs = "account IN (SELECT id FROM accounts WHERE demo = 1)"

@@ -1,4 +1,8 @@
-import { newSecret } from "./secrets.ts"
+import { hmac } from "@noble/hashes/hmac.js"
+import { sha256 } from "@noble/hashes/sha2.js"
+import { bytesToHex, hexToBytes, utf8ToBytes } from "@noble/hashes/utils.js"
+import { z } from "zod"
+import type { Sql } from "../store/sql.ts"
 
 /** What opens one text's socket: a seat, one instance of a document (its epoch), and the schema its client has. */
 export interface Ticket {
@@ -17,48 +21,68 @@ export interface IssuedTicket extends Ticket {
 }
 
 export interface Tickets {
-  issue(ticket: Ticket): { ticket: string; clientId: number; expires: number }
-  read(ticket: string): IssuedTicket | null
+  issue(ticket: Ticket): Promise<{ ticket: string; clientId: number; expires: number }>
+  read(ticket: string): Promise<IssuedTicket | null>
 }
 
 const LASTS = 12 * 60 * 60 * 1_000
-const SWEPT_EVERY = 1_000
 
-/** Tickets of this process: after a restart, clients ask for new ones, under new client ids. */
-export function openTickets(now: () => number): Tickets {
-  const issued = new Map<string, IssuedTicket>()
-  const clientIds = new Set<number>()
+const issuedSchema = z.tuple([
+  z.string(),
+  z.string(),
+  z.string(),
+  z.number().int(),
+  z.string(),
+  z.number().int().min(1).max(0xffffffff),
+  z.number().int(),
+])
 
-  /** Zero is left out: too many programs take it for "none". */
-  function newClientId(): number {
-    for (;;) {
-      const [id] = globalThis.crypto.getRandomValues(new Uint32Array(1))
-      if (id && !clientIds.has(id)) return id
-    }
-  }
-
-  function sweep(): void {
-    for (const [secret, { expires, clientId }] of issued) {
-      if (expires > now()) break // they lie in the order of issue, and all last as long
-      issued.delete(secret)
-      clientIds.delete(clientId)
-    }
-  }
+/**
+ * Tickets are signed and kept nowhere: a server that was killed and started again takes those of its last life, so
+ * that stock clients, which know no other ticket, reconnect by themselves.
+ */
+export function openTickets(sql: Sql, now: () => number): Tickets {
+  let key: Promise<Uint8Array> | null = null
+  const theKey = () => (key ??= keyOf(sql))
+  const sign = async (body: string) => bytesToHex(hmac(sha256, await theKey(), utf8ToBytes(body)))
 
   return {
-    issue(ticket) {
-      if (issued.size % SWEPT_EVERY === 0) sweep()
-      const secret = newSecret()
+    async issue({ seat, draft, doc, epoch, schema }) {
       const clientId = newClientId()
       const expires = now() + LASTS
-      const { seat, draft, doc, epoch, schema } = ticket
-      issued.set(secret, { seat, draft, doc, epoch, schema, clientId, expires })
-      clientIds.add(clientId)
-      return { ticket: secret, clientId, expires }
+      const body = toUrl(JSON.stringify([seat, draft, doc, epoch, schema, clientId, expires]))
+      return { ticket: `${body}.${await sign(body)}`, clientId, expires }
     },
-    read(secret) {
-      const found = issued.get(secret)
-      return found && found.expires > now() ? found : null
+    async read(ticket) {
+      const [body = "", signature = ""] = ticket.split(".")
+      if (!sameSecret(signature, await sign(body))) return null
+      const [seat, draft, doc, epoch, schema, clientId, expires] = issuedSchema.parse(JSON.parse(fromUrl(body)))
+      return expires > now() ? { seat, draft, doc, epoch, schema, clientId, expires } : null
     },
   }
 }
+
+/** Zero is left out: too many programs take it for "none". */
+function newClientId(): number {
+  const [id] = globalThis.crypto.getRandomValues(new Uint32Array(1))
+  return id || newClientId()
+}
+
+/** The server's signing key, made at its first ticket. */
+async function keyOf(sql: Sql): Promise<Uint8Array> {
+  const made = bytesToHex(globalThis.crypto.getRandomValues(new Uint8Array(32)))
+  await sql.run("INSERT INTO keys (name, value) VALUES ('tickets', ?) ON CONFLICT DO NOTHING", made)
+  const [row] = await sql.all<{ value: string }>("SELECT value FROM keys WHERE name = 'tickets'")
+  return hexToBytes(row.value)
+}
+
+/** Takes as long whether the first or the last sign differs. */
+function sameSecret(a: string, b: string): boolean {
+  if (a.length !== b.length) return false
+  let differs = 0
+  for (let at = 0; at < a.length; at++) differs |= a.charCodeAt(at) ^ b.charCodeAt(at)
+  return differs === 0
+}
+
+const toUrl = (text: string) => btoa(text).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "")
+const fromUrl = (text: string) => atob(text.replaceAll("-", "+").replaceAll("_", "/"))

@@ -43,6 +43,7 @@ const STEPS: readonly (readonly string[])[] = [
     `CREATE INDEX invitesOfDraft ON invites (draft)`,
     `CREATE TABLE inviteEnds (
       invite TEXT PRIMARY KEY REFERENCES invites (id) ON DELETE CASCADE, account TEXT, at INTEGER NOT NULL)`,
+    `CREATE TABLE keys (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID`,
   ],
 ]
 

@@ -7,7 +7,7 @@ import { type ChildProcess, execFileSync, spawn } from "node:child_process"
 import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { type Json, Party, Person, signIn } from "../support/world.ts"
+import { type Json, Party, type Person, signIn } from "../support/world.ts"
 import { sign, Writer } from "./writer.ts"
 
 const ROUNDS = Number(process.argv[2] ?? 50)
@@ -53,9 +53,7 @@ let lost = 0
 let wrong = 0
 for (round = 1; round <= ROUNDS; round++) {
   const writers = await Promise.all(
-    Array.from({ length: WRITERS }, (_, at) =>
-      Writer.open(origin, avaria, articles[at % ARTICLES], `r${round}w${at}`),
-    ),
+    Array.from({ length: WRITERS }, (_, at) => Writer.open(origin, avaria, articles[at % ARTICLES], `r${round}w${at}`)),
   )
   const acknowledged = () => writers.reduce((sum, each) => sum + each.acknowledged, 0)
   const deadline = Date.now() + 60_000
@@ -71,15 +69,23 @@ for (round = 1; round <= ROUNDS; round++) {
   for (const each of writers) each.leave()
   ;({ child, output } = await launch())
   await check()
-  console.log(`round ${round}: ${acknowledgedInAll} acknowledged so far, ${lost} lost, ${wrong} doubled or out of order`)
+  console.log(
+    `round ${round}: ${acknowledgedInAll} acknowledged so far, ${lost} lost, ${wrong} doubled or out of order`,
+  )
 }
 child.kill("SIGTERM")
 await new Promise(done => child.once("exit", done))
-const verdict = execFileSync(process.execPath, ["server/cli/main.ts", "verify", draft], { cwd: root, env, encoding: "utf8" })
+const verdict = execFileSync(process.execPath, ["server/cli/main.ts", "verify", draft], {
+  cwd: root,
+  env,
+  encoding: "utf8",
+})
 console.log(verdict.trim())
 rmSync(folder, { recursive: true, force: true })
 const good = lost === 0 && wrong === 0 && verdict.startsWith("intact")
-console.log(`${ROUNDS} kills, ${WRITERS} writers, ${acknowledgedInAll} keystrokes acknowledged: ${good ? "passed" : "failed"}`)
+console.log(
+  `${ROUNDS} kills, ${WRITERS} writers, ${acknowledgedInAll} keystrokes acknowledged: ${good ? "passed" : "failed"}`,
+)
 process.exit(good ? 0 : 1)
 
 async function check() {

@@ -39,8 +39,9 @@ export class Writer {
       // biome-ignore lint/suspicious/noExplicitAny: the signature of the class that is extended
       override send(data: any, ...rest: any[]) {
         const bytes = new Uint8Array(data)
-        if (bytes[0] === MESSAGE.sync && bytes[1] !== 0) writer.#sent.push(writer.typed)
-        // biome-ignore lint/suspicious/noExplicitAny: as above
+        if (bytes[0] === MESSAGE.sync && bytes[1] !== 0)
+          writer.#sent.push(writer.typed)
+          // biome-ignore lint/suspicious/noExplicitAny: as above
         ;(super.send as any)(data, ...rest)
       }
     }

@@ -32,7 +32,9 @@ describe("scenario 10: agreed ad ref", () => {
       const no = await who.person.refused("PUT", `/api/drafts/${who.draft}/articles/${rule}/text`, { text: "Other." })
       expect([no.status, no.code]).toEqual([409, "agreed"])
     }
-    const { proposal } = await c.avaria.act("proposal.open", { article: rule, text: RULE44 }).catch(() => ({ proposal: null }))
+    const { proposal } = await c.avaria
+      .act("proposal.open", { article: rule, text: RULE44 })
+      .catch(() => ({ proposal: null }))
     expect(proposal).toBeNull()
 
     const without = await c.facilitator.refusedAct("article.reopen", { article: rule })

@@ -166,7 +166,10 @@ describe("scenario 6: adopt one", () => {
   })
 
   test("some changes of a proposal can be adopted, by their ids", async () => {
-    const two = await c.cordia.propose(rule, RULE44.replace("15", "12").replace("solitary confinement for", "confinement for"))
+    const two = await c.cordia.propose(
+      rule,
+      RULE44.replace("15", "12").replace("solitary confinement for", "confinement for"),
+    )
     const { proposals } = await c.facilitator.article(rule)
     const { hunks } = proposals.find((each: Json) => each.id === two)
     expect(hunks).toHaveLength(2)

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { type Server, start } from "../../server/node.ts"
 
+// biome-ignore lint/suspicious/noExplicitAny: answers are looked into as a script would; the assertions say what they are
 export type Json = Record<string, any>
 
 export class Person {
@@ -20,7 +21,9 @@ export class Person {
     return fetch(`${this.origin}${path}`, {
       method,
       headers: { cookie: this.cookie, origin: this.origin, "content-type": type, ...this.headers },
-      ...(body === undefined ? {} : { body: typeof body === "string" && type !== "application/json" ? body : JSON.stringify(body) }),
+      ...(body === undefined
+        ? {}
+        : { body: typeof body === "string" && type !== "application/json" ? body : JSON.stringify(body) }),
     })
   }
 
@@ -33,7 +36,11 @@ export class Person {
   }
 
   /** What a refused request says. */
-  async refused(method: string, path: string, body?: unknown): Promise<{ status: number; code: string; message: string; details: Json }> {
+  async refused(
+    method: string,
+    path: string,
+    body?: unknown,
+  ): Promise<{ status: number; code: string; message: string; details: Json }> {
     const answer = await this.send(method, path, body)
     const json = (await answer.json()) as Json
     if (answer.ok) throw new Error(`${method} ${path} was not refused: ${JSON.stringify(json)}`)
@@ -97,7 +104,10 @@ export class World {
     const lines: string[] = []
     const server = await start({ PORT: "0", ADREF_DATA: folder, ADREF_DEMO: "0", ...env }, line => lines.push(line))
     const invite = /\/join\/(\S+)/.exec(lines.join("\n"))?.[1] ?? ""
-    const office = env.ADREF_DEMO === "1" ? new Person(server.origin, "") : await signIn(server.origin, { invite, name: "Secretariat" })
+    const office =
+      env.ADREF_DEMO === "1"
+        ? new Person(server.origin, "")
+        : await signIn(server.origin, { invite, name: "Secretariat" })
     return new World(server, folder, office, lines)
   }
 

@@ -1,0 +1,119 @@
+/** The rights table, row by row: who may, and everyone else who may not. */
+import { describe, expect, test } from "vitest"
+import type { ActKind } from "../../shared/record/acts.ts"
+import {
+  type Actor,
+  holdsPen,
+  may,
+  mayWriteBase,
+  RIGHTS,
+  readsCircle,
+  type Subject,
+} from "../../shared/record/rights.ts"
+import { NOTHING, type State } from "../../shared/record/state.ts"
+
+const seat = (role: Actor["role"], delegation: string | null = null): Actor => ({
+  seat: `${role}-${delegation ?? ""}`,
+  role,
+  delegation,
+})
+const EVERYONE = {
+  secretariat: seat("secretariat"),
+  facilitator: seat("facilitator"),
+  headA: seat("head", "a"),
+  headB: seat("head", "b"),
+  headC: seat("head", "c"),
+  delegateA: seat("delegate", "a"),
+  delegateB: seat("delegate", "b"),
+  observer: seat("observer"),
+}
+type Name = keyof typeof EVERYONE
+const state: State = {
+  ...NOTHING,
+  delegations: { a: { id: "a", name: "Avaria" }, b: { id: "b", name: "Belmora" }, c: { id: "c", name: "Cordia" } },
+  groups: { g: { id: "g", name: "Group", members: ["b", "c"], coordinator: "b" } },
+}
+const own: Subject = { delegation: "a", group: null, onBehalf: null, unconfirmed: false, drafters: [], namesOpen: true }
+const allowed = (kind: ActKind, subject: Subject | null = null, named: string | null = null): Name[] =>
+  (Object.keys(EVERYONE) as Name[]).filter(name => may(EVERYONE[name], kind, state, subject, named).allowed)
+
+const OFFICE: Name[] = ["secretariat", "facilitator"]
+const CASES: readonly [string, ActKind, Subject | null, Name[], (string | null)?][] = [
+  ["S1", "delegation.add", null, ["secretariat"]],
+  ["F1", "article.agree", null, OFFICE],
+  ["F2", "proposal.adopt", own, OFFICE],
+  ["D1", "article.requestReopen", null, ["headA", "headB", "headC", "delegateA", "delegateB"]],
+  ["D2", "proposal.open", { ...own, delegation: null }, ["headA", "headB", "headC", "delegateA", "delegateB"]],
+  ["D2", "proposal.open", { ...own, delegation: null, group: "g" }, ["headB", "delegateB"]],
+  ["D2", "proposal.open", { ...own, delegation: null, onBehalf: "a" }, OFFICE],
+  ["D3", "proposal.table", own, ["headA"]],
+  ["D3", "proposal.table", { ...own, delegation: null, group: "g" }, ["headB"]],
+  ["D3", "proposal.share", { ...own, unconfirmed: true }, []],
+  ["D4", "proposal.withdraw", { ...own, unconfirmed: true, onBehalf: "x" }, ["headA"]],
+  ["D5", "proposal.floor", own, ["headA"]],
+  ["D5", "proposal.floor", { ...own, unconfirmed: true, onBehalf: "facilitator-" }, ["facilitator"]],
+  ["D6", "proposal.confirm", { ...own, unconfirmed: true, onBehalf: "x" }, ["headA"]],
+  ["D7", "proposal.update", own, ["headA", "delegateA"]],
+  ["D7", "proposal.update", { ...own, drafters: ["delegate-b"] }, ["headA", "delegateA", "delegateB"]],
+  ["D8", "proposal.cosponsor", own, ["headB", "headC"]],
+  ["C1", "circle.add", null, ["headA", "headB", "headC"]],
+  ["C2", "circle.join", null, ["headA", "headB", "headC"], "circle"],
+  ["C2", "circle.join", null, ["secretariat"], "group"],
+]
+
+describe("the rights table", () => {
+  test.each(CASES)("%s %s", (row, kind, subject, names, named) => {
+    expect(allowed(kind, subject, named ?? null)).toEqual(names)
+    expect(may(EVERYONE.observer, kind, state, subject, named ?? null).row).toBe(row)
+  })
+
+  test("every row is tried above, and every kind of act has one row", () => {
+    expect([...new Set(CASES.map(([row]) => row))].sort()).toEqual(RIGHTS.map(each => each.row).sort())
+    const kinds = RIGHTS.flatMap(each => each.kinds)
+    expect(new Set(kinds).size).toBe(kinds.length)
+  })
+})
+
+describe("B1: who writes a base text", () => {
+  const article = {
+    id: "x",
+    kind: "article",
+    number: "1",
+    label: null,
+    level: 0,
+    proposed: null,
+    removed: false,
+  } as const
+  const at = (status: "open" | "drafting" | "silence" | "agreed") => ({
+    ...state,
+    articles: { x: { ...article, status, agreed: null, requests: [], history: [] } },
+  })
+  const writers = (status: Parameters<typeof at>[0]) =>
+    (Object.keys(EVERYONE) as Name[]).filter(name => mayWriteBase(EVERYONE[name], at(status), "x"))
+  test("the office while it is open, all delegations in open drafting, nobody under silence or agreed", () => {
+    expect(writers("open")).toEqual(OFFICE)
+    expect(writers("drafting")).toEqual([...OFFICE, "headA", "headB", "headC", "delegateA", "delegateB"])
+    expect(writers("silence")).toEqual([])
+    expect(writers("agreed")).toEqual([])
+  })
+})
+
+describe("B2: who holds the pen", () => {
+  const pens = (subject: Subject) =>
+    (Object.keys(EVERYONE) as Name[]).filter(name => holdsPen(EVERYONE[name], state, subject))
+  test("the sponsor's delegates and drafters, never a co-sponsor, never the office", () => {
+    expect(pens(own)).toEqual(["headA", "delegateA"])
+    expect(pens({ ...own, drafters: ["delegate-b"] })).toEqual(["headA", "delegateA", "delegateB"])
+  })
+  test("for words from the floor, the office as well until they are confirmed", () => {
+    expect(pens({ ...own, unconfirmed: true, onBehalf: "x" })).toEqual([...OFFICE, "headA", "delegateA"])
+  })
+})
+
+test("a circle is read by its members' people only; the office's by the office", () => {
+  const readers = (circle: string, members: string[]) =>
+    (Object.keys(EVERYONE) as Name[]).filter(name => readsCircle(EVERYONE[name], circle, members))
+  expect(readers("a", ["a"])).toEqual(["headA", "delegateA"])
+  expect(readers("g", ["b", "c"])).toEqual(["headB", "headC", "delegateB"])
+  expect(readers("office", [])).toEqual(OFFICE)
+})
