@@ -24,19 +24,17 @@ export interface Line {
   readonly runs: readonly Run[]
 }
 
-/** A stretch of the string without its spaces, or a mark between two. */
+/** A stretch of the string (but for its spaces, which the string settles), or a mark between two. */
 type Token =
   | { readonly block: ViewBlock; readonly own: boolean }
   | { readonly note: string; readonly bracket: boolean }
   | { readonly chars: string; readonly marks: readonly Mark[]; readonly bracket: boolean }
 
-const bare = (text: string): string => text.replace(/\s+/g, "")
-
 function tokens(nodes: readonly ViewNode[], bracket = false): Token[] {
   return nodes.flatMap((node): Token[] => {
     if (node.type === "block") return [{ block: node, own: true }]
     if (node.type === "note") return [{ note: node.text, bracket }]
-    if (node.type === "text") return [{ chars: bare(node.text), marks: node.marks ?? [], bracket }]
+    if (node.type === "text") return [{ chars: node.text, marks: node.marks ?? [], bracket }]
     const plain = !node.block && node.alternatives.length === 0 && node.reserves.length === 0 && node.base !== null
     if (plain && !node.base!.some(inner => inner.type === "block"))
       return [sign("["), ...tokens(node.base!, true), sign("]")]
@@ -44,7 +42,7 @@ function tokens(nodes: readonly ViewNode[], bracket = false): Token[] {
     const head: Token[] = first ? [{ block: first, own: false }] : []
     return [
       ...head,
-      { chars: bare(node.text), marks: [], bracket: true },
+      { chars: node.text, marks: [], bracket: true },
       ...notesIn([node]).map(note => ({ note, bracket: false })),
     ]
   })
@@ -111,6 +109,10 @@ export function linesOf(unit: ExportUnit): Line[] {
       continue
     }
     for (const char of token.chars.split("")) {
+      if (/\s/.test(char)) {
+        if (rows[row]?.[at] === " ") lineUnits[row][at++] = token
+        continue
+      }
       if (!seek() || rows[row][at] !== char) return plainLines(rows)
       lineUnits[row][at++] = token
     }
@@ -179,7 +181,9 @@ export const joiner = (label: string): string =>
 export const isParagraph = (unit: ExportUnit, lines: readonly Line[]): boolean =>
   unit.kind === "article" &&
   unit.label !== "" &&
-  !/\p{L}{2,}/u.test(unit.label.replace(/\b(?:bis|ter|quater|quinquies|alt)\b.*/iu, "")) &&
+  !/\p{L}{2,}/u.test(
+    unit.label.replace(/\b(?:bis|ter|quater|quinquies|sexies|septies|octies|alt)(?![\p{L}]).*/iu, ""),
+  ) &&
   lines[0]?.block?.block !== "title" &&
   lines[0]?.label === ""
 

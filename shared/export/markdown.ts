@@ -25,7 +25,7 @@ export function toMarkdown(draft: ExportDraft): string {
       parts.push(`${"#".repeat(depth)} ${escaped(unit.label, false)}${titled ? joiner(unit.label) : ""}${title}`)
     }
     // The labels of the text would be read as other levels than they have: then the levels are written.
-    const exact = draft.kind !== "rolling" && unit.kind !== "heading" && misread(body)
+    const exact = draft.kind !== "rolling" && misread(body)
     const written = blocks(body, notes, exact)
     if (paragraph) parts.push([unit.label, written.shift() ?? ""].join(" ").trim())
     parts.push(...written)
@@ -67,8 +67,7 @@ function blocks(lines: readonly Line[], notes: string[], exact: boolean): string
     const indent = " ".repeat(open.reduce((sum, each) => sum + each.width, 0))
     const label = line.label ? `${line.label} ` : ""
     const level = exact ? LEVEL.repeat(line.level) || ZERO : ""
-    if (exact)
-      parts.push(listed ? `${level}${line.label.replace(/[.)*+-]$/, "\\$&")} ${words}` : `${level}${label}${words}`)
+    if (exact) parts.push(level + label + words)
     else {
       parts.push(`${indent}${label}${words}`)
       if (listed) open.push({ level: line.level, width: label.length })

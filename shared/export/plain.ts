@@ -5,11 +5,11 @@ import { isParagraph, joiner, type Line, linesOf } from "./lines.ts"
 /** @returns the text, ending in a new line; the same draft gives the same bytes */
 export function toPlainText(draft: ExportDraft): string {
   const notes: string[] = []
-  const parts: string[] = draft.title ? [draft.title] : []
+  const parts: string[] = draft.title ? [underlined(draft.title, "=")] : []
   for (const unit of draft.units) {
     const lines = linesOf(unit)
     if (unit.kind === "heading") {
-      parts.push(lines.length ? words(lines[0], notes) : unit.label)
+      parts.push(underlined(lines.length ? words(lines[0], notes) : unit.label, "-"))
       continue
     }
     const titled = lines[0]?.block?.block === "title"
@@ -47,5 +47,8 @@ function words(line: Line, notes: string[]): string {
     }
   return out
 }
+
+const underlined = (text: string, sign: string): string =>
+  `${text}\n${sign.repeat(Math.min(72, Math.max(3, text.length)))}`
 
 const raised = (n: number): string => String(n).replace(/\d/g, digit => "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(digit)])

@@ -4,7 +4,7 @@
  */
 import { type DefaultTreeAdapterTypes, parse, parseFragment } from "parse5"
 import { concat, type Flat, type Mark, marksKey, NOTE, noteKey, words } from "../text/flat.ts"
-import { SAFE_LINK } from "../text/schema.ts"
+import { MAX_LEVEL, SAFE_LINK } from "../text/schema.ts"
 import { attr, type HtmlNotes, isElement, nameOf, notesOf, textOf } from "./html-notes.ts"
 import { splitLines } from "./lines.ts"
 import { markersAt } from "./marker.ts"
@@ -103,8 +103,10 @@ class Reader {
       if (name !== "head" && name !== "style") this.leftOut(name, node)
       return
     }
-    if (name === "nav") return this.leftOut("a list of links or contents", node)
-    if (name === "del" || name === "s" || name === "strike") return this.leftOut("struck words", node)
+    if (name === "nav" || name === "del" || name === "s" || name === "strike") {
+      this.leftOut(name === "nav" ? "a list of links or contents" : "struck words", node)
+      return
+    }
     if (name === "br") {
       this.parts.push(words("\v", marksKey(marks)))
       return
@@ -135,8 +137,18 @@ class Reader {
         ...readPlain(textOf(node)).blocks.map(block => (block.kind === "paragraph" ? { ...block, depth } : block)),
       )
     } else {
+      const from = this.blocks.length
       this.children(node.childNodes, depth, marks)
       this.end()
+      // Our own pages say what they are.
+      const level = Number.parseInt(attr(node, "data-level") ?? "", 10)
+      const first = this.blocks[from]
+      if (level >= 0 && first?.kind === "paragraph")
+        this.blocks[from] = {
+          ...first,
+          level: Math.min(level, MAX_LEVEL),
+          literal: attr(node, "data-plain") !== undefined,
+        }
     }
   }
 
@@ -167,7 +179,7 @@ class Reader {
   }
 
   private list(list: Element, depth: number): void {
-    const items = list.childNodes.filter(isElement)
+    const items = list.childNodes.filter(isElement).filter(item => !this.notes.bodies.has(item))
     const step = attr(list, "reversed") === undefined ? 1 : -1
     let number = Number.parseInt(attr(list, "start") ?? "", 10)
     if (Number.isNaN(number)) number = step === 1 ? 1 : items.length

@@ -148,5 +148,9 @@ export const DIVISION =
 export const ARTICLE =
   /^(?:article|art|rule|clause|principle|guideline|regulation|standard|provision|section|paragraph|règle|clause|principe|artículo|articulo|regla|cláusula|principio|статья|правило|принцип|пункт|المادة|مادة|القاعدة|قاعدة|المبدأ|artikel|artigo|articolo|第#条|第#條|제#조|规则|規則|原则|§)$/iu
 
+/** What stands before the first article. */
+export const PREAMBLE =
+  /^(?:(?:the\s)?preamble|préambule|preámbulo|preâmbulo|präambel|преамбула|(?:ال)?ديباجة|序言|前文|introduction|introducción|foreword|recitals|preliminary (?:observations?|remarks?)|observations? préliminaires?|considérants|considerandos|введение|(?:ال)?مقدمة|引言|导言)\s*[\p{Nd}IVX]{0,3}\s*[.:：]?$/iu
+
 /** What a shape is called in these two tables. */
 export const shapeWord = (shape: string): string => (/^[第제]#/.test(shape) ? shape : shape.replace("#", ""))

@@ -9,7 +9,7 @@ import { gfmTableFromMarkdown } from "mdast-util-gfm-table"
 import { gfmFootnote } from "micromark-extension-gfm-footnote"
 import { gfmTable } from "micromark-extension-gfm-table"
 import { concat, type Flat, type Mark, marksKey, NOTE, noteKey, slice, words } from "../text/flat.ts"
-import { SAFE_LINK } from "../text/schema.ts"
+import { MAX_LEVEL, SAFE_LINK } from "../text/schema.ts"
 import { readHtml } from "./html.ts"
 import { splitLines } from "./lines.ts"
 import { ESCAPED_CLOSE, ESCAPED_OPEN, type Source, type SourceBlock, type Unsure } from "./source.ts"
@@ -93,12 +93,14 @@ export function readMarkdown(markdown: string): Source {
     nodes.flatMap((node): SourceBlock[] => {
       if (node.type === "heading") return [{ kind: "heading", depth: node.depth, content: content(node.children) }]
       if (node.type === "paragraph")
-        return splitLines({
-          kind: "paragraph",
-          depth,
-          content: content(node.children),
-          literal: isEscaped(source, node.position?.start.offset),
-        })
+        return splitLines(
+          levelled({
+            kind: "paragraph",
+            depth,
+            content: content(node.children),
+            literal: isEscaped(source, node.position?.start.offset),
+          }),
+        )
       if (node.type === "list") return readList(node, depth)
       if (node.type === "blockquote") return read(node.children, depth)
       if (node.type === "code")
@@ -171,7 +173,16 @@ const plain = (contents: readonly Flat[]): string =>
     .trim()
 
 /** Whether the marker that stands at `offset` is escaped, so that it is none. */
-const isEscaped = (source: string, offset = 0): boolean => /^\S{0,9}\\/.test(source.slice(offset, offset + 12))
+const isEscaped = (source: string, offset = 0): boolean =>
+  /^[\u2003\u200B]*(?:&#|\S{0,9}\\)/.test(source.slice(offset, offset + 24))
+
+/** A paragraph that begins with em spaces stands at that level; with a zero-width one, at none. */
+function levelled(block: SourceBlock): SourceBlock {
+  const lead = /^(?:\u2003+|\u200B)/.exec(block.content.text)?.[0]
+  if (!lead || block.kind !== "paragraph") return block
+  const level = lead === "\u200B" ? 0 : Math.min(lead.length, MAX_LEVEL)
+  return { ...block, content: slice(block.content, lead.length), level }
+}
 
 /** Escaped square brackets as single signs, which the parser leaves alone. */
 const guarded = (markdown: string): string =>

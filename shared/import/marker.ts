@@ -1,4 +1,5 @@
 /** Reads the marker at the head of a paragraph: `3.` `(a)` `iv)` `（一）` `١ -` `2 bis.` `41. Alt1` `4.2` `•`. */
+import { counts as isSeries, written } from "../text/series.ts"
 import { type Count, counts, LATER, later } from "./numerals.ts"
 
 /** A marker as read: its pattern (with the first sign of its series), its neutral number, how many units it takes. */
@@ -57,6 +58,10 @@ export function markersAt(text: string): Marker[] {
   for (const { first, value } of counts(sign) satisfies Count[]) {
     const pattern = `${open}${prefix}${first}${close || (suffix && !prefix ? "." : "")}`
     if (value > 9999 || pattern.length > 12) continue
+    // Only what the house writes again the same way (`01.`, `4.2` and `②` it does not) is a marker; the rest is words.
+    const bare = sign.replaceAll("ـ", "")
+    const back = `${open}${bare}${pattern.slice(open.length + first.length)}`
+    if (prefix || !isSeries(pattern) || written(pattern, value) !== back) continue
     const strong = digits || open !== "" || /[)）、]$/.test(close)
     found.push({ pattern, number: `${value}${suffix}`, length, strong })
   }

@@ -18,6 +18,8 @@ const LETTERS: readonly string[] = [
   "αβγδεζηθικλμνξοπρστυφχψω",
   "ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩ",
   "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ",
+  // Some lists write the first without its hamza.
+  "ابجدهوزحطيكلمنسعفصقرشتثخذضظغ",
   "אבגדהוזחטיכלמנסעפצקרשת",
 ]
 
@@ -84,17 +86,17 @@ export function han(sign: string): Count | null {
   return { first: "一", value: value + digit }
 }
 
-/** A letter of a listed alphabet: `c` is 3, `aa` and `bb` come after `z`. */
-export function letter(sign: string): Count | null {
+/** Readings of a letter of a listed alphabet: `c` is 3, `aa` and `bb` come after `z`. */
+export function letter(sign: string): Count[] {
   const bare = sign.replaceAll("ـ", "")
-  const one = bare === "ا" ? "أ" : bare
+  const found: Count[] = []
   for (const letters of LETTERS) {
-    const at = letters.indexOf(one[0])
+    const at = letters.indexOf(bare[0])
     if (at < 0) continue
-    if (one.length === 1) return { first: letters[0], value: at + 1 }
-    if (one.length === 2 && one[0] === one[1]) return { first: letters[0], value: letters.length + at + 1 }
+    if (bare.length === 1) found.push({ first: letters[0], value: at + 1 })
+    if (bare.length === 2 && bare[0] === bare[1]) found.push({ first: letters[0], value: letters.length + at + 1 })
   }
-  return null
+  return found
 }
 
 /** `①` to `⑳`. */
@@ -108,8 +110,8 @@ export function counts(sign: string): Count[] {
   const plain = decimal(sign) ?? han(sign) ?? circled(sign)
   if (plain) return [plain]
   const [asRoman, asLetter] = [roman(sign), letter(sign)]
-  const found = /^[ivx]/i.test(sign) ? [asRoman, asLetter] : [asLetter, asRoman]
-  return found.filter(count => count !== null)
+  const romans = asRoman ? [asRoman] : []
+  return /^[ivx]/i.test(sign) ? [...romans, ...asLetter] : [...asLetter, ...romans]
 }
 
 const LATIN = ["bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies", "decies"]

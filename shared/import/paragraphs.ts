@@ -46,16 +46,18 @@ export function paragraphs(blocks: readonly SourceBlock[]): Flat {
     }
     // A block in fewer list items has left the deeper ones.
     while (open.length && open.at(-1)!.depth > block.depth) open.pop()
+    if (block.level !== undefined) while (open.length && open.at(-1)!.level > block.level) open.pop()
     const content = withMarker(block)
     const candidates = block.literal || block.kind === "heading" ? [] : markersAt(content.text)
+    const here = open.filter(series => series.depth === block.depth && series.level === (block.level ?? series.level))
     const going =
-      follow(open, candidates, block.depth, true) ??
-      (candidates.some(each => each.number === "1") ? null : follow(open, candidates, block.depth, false))
+      follow(here, candidates, true) ??
+      (candidates.some(each => each.number === "1") ? null : follow(here, candidates, false))
     const marker = going?.marker ?? start(candidates, blocks, index)
     if (!marker) {
       // Inside an item of the source's list it belongs to that item.
       const inside = open.findLast(series => series.depth < block.depth)
-      const level = inside ? inside.level + 1 : 0
+      const level = block.level ?? (inside ? Math.min(inside.level + 1, MAX_LEVEL) : 0)
       parts.push(opening({ kind: "paragraph", level, marker: null, number: null }), content)
       plain = level
       before = block.depth
@@ -73,11 +75,10 @@ export function paragraphs(blocks: readonly SourceBlock[]): Flat {
       const within = plain !== null && before >= block.depth ? plain : null
       const numbered = /^\p{Nd}+[.．]$/u.test(marker.pattern)
       const again = open.some(series => series.pattern === marker.pattern)
-      if (within !== null) {
-        const below = /[:：]\s*$/.test(intro) || !numbered || again
-        level = within + (below ? 1 : 0)
-        while (open.length && open.at(-1)!.level >= level) open.pop()
-      } else level = open.length ? open.at(-1)!.level + 1 : 0
+      if (block.level !== undefined) level = block.level
+      else if (within !== null) level = within + (/[:：]\s*$/.test(intro) || !numbered || again ? 1 : 0)
+      else level = open.length ? open.at(-1)!.level + 1 : 0
+      if (block.level !== undefined || within !== null) while (open.length && open.at(-1)!.level >= level) open.pop()
       level = Math.min(level, MAX_LEVEL)
       open.push({ pattern: marker.pattern, level, depth: block.depth, last: marker.number })
     }
@@ -89,11 +90,10 @@ export function paragraphs(blocks: readonly SourceBlock[]): Flat {
 }
 
 /** The open series that one of the readings goes on, innermost first, or null. */
-function follow(open: readonly Series[], candidates: readonly Marker[], depth: number, exact: boolean) {
-  for (let i = open.length - 1; i >= 0 && open[i].depth === depth; i--)
+function follow(open: readonly Series[], candidates: readonly Marker[], exact: boolean) {
+  for (const series of [...open].reverse())
     for (const marker of candidates)
-      if (open[i].pattern === marker.pattern && follows(open[i].last, marker.number, exact))
-        return { series: open[i], marker }
+      if (series.pattern === marker.pattern && follows(series.last, marker.number, exact)) return { series, marker }
   return null
 }
 

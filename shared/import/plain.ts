@@ -2,7 +2,8 @@
  * Plain text to source blocks: one paragraph a line, or wrapped lines with empty ones between, or the picture of a page
  * that a converter draws with spaces. Short lines that stand alone are headings.
  */
-import { words } from "../text/flat.ts"
+import { concat, type Flat, NOTE, noteKey, slice, words } from "../text/flat.ts"
+import { labelAt, PREAMBLE } from "./label.ts"
 import { splitLines } from "./lines.ts"
 import { markersAt } from "./marker.ts"
 import type { Source, SourceBlock, Unsure } from "./source.ts"
@@ -27,28 +28,85 @@ export function readPlain(text: string): Source {
   const groups: Line[][] = []
   lines.forEach((line, n) => {
     const before = lines[n - 1]
+    const rules = RULE.test(line.text) && before && !line.apart && groups.at(-1)!.length === 1
+    const noted = /^[⁰¹²³⁴-⁹]/.test(line.text)
     const joins =
-      wrapped &&
-      before &&
-      !line.apart &&
-      before.width >= wide * 0.55 &&
-      !(line.indent > before.indent + 2 && (lines[n + 1]?.indent ?? line.indent) < line.indent - 2) &&
-      !(markersAt(line.text).some(marker => marker.strong) && /[.;:,。；：]$/.test(before.text)) &&
-      !standsAlone(line.text, before.text)
+      rules ||
+      (wrapped &&
+        before &&
+        !noted &&
+        !line.apart &&
+        before.width >= wide * 0.55 &&
+        !(line.indent > before.indent + 2 && (lines[n + 1]?.indent ?? line.indent) < line.indent - 2) &&
+        !(markersAt(line.text).some(marker => marker.strong) && /[.;:,。；：]$/.test(before.text)) &&
+        !RULE.test(before.text) &&
+        !standsAlone(line.text, before.text))
     if (joins) groups.at(-1)!.push(line)
     else groups.push([line])
   })
+  const ruled = groups.some(group => RULE.test(group.at(-1)!.text) && group.length === 2)
+  const notes = raisedNotes(groups)
   const blocks = groups.flatMap((group, n): SourceBlock[] => {
-    const content = words(group.map(line => line.text).join("\n"))
-    const under = groups[n + 1]?.[0].text ?? ""
-    if (group.length === 1 && /^(?:={3,}|-{3,}|_{3,}|\*{3,}|~{3,})$/.test(group[0].text)) return []
-    if (/^(?:={3,}|-{3,})$/.test(under) && group.length === 1)
-      return [{ kind: "heading", depth: under[0] === "=" ? 1 : 2, content }]
-    if (isHeading(group, groups[n + 1]))
-      return [{ kind: "heading", depth: depthOf(content.text), content: words(content.text.replaceAll("\n", " ")) }]
+    if (notes.bodies.has(n) || (group.length === 1 && RULE.test(group[0].text))) return []
+    const content = withNotes(words(group.map(line => line.text).join("\n")), notes.words)
+    if (group.length === 2 && RULE.test(group[1].text)) {
+      const heading = withNotes(words(group[0].text), notes.words)
+      return [{ kind: "heading", depth: group[1].text[0] === "=" ? 1 : depthOf(heading.text), content: heading }]
+    }
+    const text = group.map(line => line.text).join(" ")
+    // Who underlines headings underlines all of them, but for labels.
+    if (ruled ? group.length === 1 && isLabel(text) : isHeading(group, groups[n + 1]))
+      return [{ kind: "heading", depth: depthOf(text), content: withNotes(words(text), notes.words) }]
     return splitLines({ kind: "paragraph", depth: 0, content })
   })
   return { blocks, title: null, lang: null, unsure }
+}
+
+const RULE = /^(?:={3,}|-{3,}|_{3,}|\*{3,}|~{3,})$/
+
+const isLabel = (text: string): boolean => {
+  const label = labelAt(text)
+  return (label !== null && label.length >= text.length) || PREAMBLE.test(text)
+}
+
+const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+const raisedNumber = (signs: string): number => Number([...signs].map(sign => RAISED.indexOf(sign)).join(""))
+
+/** Notes at the end, each begun by its raised number (`¹ See …`), all of which stand in the text before. */
+function raisedNotes(groups: readonly (readonly Line[])[]): {
+  words: ReadonlyMap<number, string>
+  bodies: ReadonlySet<number>
+} {
+  const found = new Map<number, string>()
+  const bodies = new Set<number>()
+  for (let n = groups.length - 1; n > 0; n--) {
+    const match = /^([⁰¹²³⁴-⁹]{1,3})\s+(\S.*)$/s.exec(groups[n].map(line => line.text).join(" "))
+    if (!match) break
+    found.set(raisedNumber(match[1]), match[2])
+    bodies.add(n)
+  }
+  const before = groups
+    .slice(0, groups.length - bodies.size)
+    .map(group => group.map(line => line.text).join(" "))
+    .join("\n")
+  const called = new Set([...before.matchAll(/[⁰¹²³⁴-⁹]+/g)].map(([signs]) => raisedNumber(signs)))
+  return [...found.keys()].every(number => called.has(number))
+    ? { words: found, bodies }
+    : { words: new Map(), bodies: new Set() }
+}
+
+function withNotes(content: Flat, notes: ReadonlyMap<number, string>): Flat {
+  if (notes.size === 0) return content
+  const parts: Flat[] = []
+  let from = 0
+  for (const match of content.text.matchAll(/[⁰¹²³⁴-⁹]+/g)) {
+    const note = notes.get(raisedNumber(match[0]))
+    if (note === undefined) continue
+    parts.push(slice(content, from, match.index), { text: NOTE, attrs: [noteKey(note)] })
+    from = match.index + match[0].length
+  }
+  parts.push(slice(content, from))
+  return concat(parts)
 }
 
 function linesOf(text: string, unsure: Unsure[]): Line[] {

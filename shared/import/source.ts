@@ -23,6 +23,8 @@ export interface SourceBlock {
   readonly content: Flat
   readonly marker?: string
   readonly literal?: boolean
+  /** The paragraph's level, where the source says it outright. */
+  readonly level?: number
   readonly rows?: readonly (readonly Flat[])[]
 }
 

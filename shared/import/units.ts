@@ -3,7 +3,7 @@ import { type Flat, marksKey, slice, words } from "../text/flat.ts"
 import { normalise, type Tree, toTree } from "../text/tree.ts"
 import { findArticles, type Start } from "./articles.ts"
 import { allWords } from "./brackets.ts"
-import { labelAt } from "./label.ts"
+import { labelAt, PREAMBLE } from "./label.ts"
 import { roman } from "./numerals.ts"
 import { paragraphs, withMarker } from "./paragraphs.ts"
 import type { SourceBlock, Unsure } from "./source.ts"
@@ -23,9 +23,6 @@ export interface Unit {
   /** Its text; the title of an article that has one is its first block. A heading has none: its words are its label. */
   readonly tree: Tree
 }
-
-const PREAMBLE =
-  /^(?:(?:the\s)?preamble|préambule|preámbulo|preâmbulo|präambel|преамбула|(?:ال)?ديباجة|序言|前文|introduction|foreword|recitals|preliminary (?:observations?|remarks?)|considérants?|considerandos?|введение|مقدمة|المقدمة|引言|导言)\b|^(?:الديباجة|ديباجة|序言|前文|преамбула|введение|引言|导言)/iu
 
 interface Draft {
   kind: UnitKind
