@@ -48,7 +48,9 @@ function faces({ draft, people }: Bar): TemplateResult | typeof nothing {
   if (people.length === 0) return nothing
   const more = people.length - FACES
   return html`<ul class="avs" aria-label=${`Here now: ${people.length}`}>${people.slice(0, FACES).map(person => {
-    const words = `${person.name}, ${seatName(person.role, partyName(draft, person.delegation))}`
-    return html`<li class="av" data-hue=${dressOf(draft, person.delegation).hue} title=${words}><span aria-hidden="true">${initials(person.name)}</span><span class="vh">${words}</span></li>`
+    // Presence tells the delegation by its name.
+    const party = draft.delegations.find(each => each.id === person.delegation || each.name === person.delegation)
+    const words = `${person.name}, ${seatName(person.role, party?.name)}`
+    return html`<li class="av" data-hue=${dressOf(draft, party?.id).hue} title=${words}><span aria-hidden="true">${initials(person.name)}</span><span class="vh">${words}</span></li>`
   })}${more > 0 ? html`<li class="av av--more" data-hue="office"><span>+${more}</span></li>` : nothing}</ul>`
 }

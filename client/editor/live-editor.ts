@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from "lit"
 import { EditorState } from "prosemirror-state"
 import { EditorView } from "prosemirror-view"
 import "prosemirror-view/style/prosemirror.css"
-import { redo, undo, yCursorPlugin, ySyncPlugin, yUndoPlugin } from "y-prosemirror"
+import { initProseMirrorDoc, redo, undo, yCursorPlugin, ySyncPlugin, yUndoPlugin } from "y-prosemirror"
 import { type Doors, Refusal } from "../app/doors.ts"
 import { icon } from "../app/icon.ts"
 import { LightElement } from "../app/light.ts"
@@ -11,6 +11,7 @@ import { TextSession } from "../session/text-session.ts"
 import "./editor.css"
 import { currentMarker, editing, insertNote, markOn, setMarker, shiftLevel, toggle } from "./commands.ts"
 import { saving } from "./saving.ts"
+import { schema } from "./schema.ts"
 
 const MARKERS: readonly (readonly [string, string])[] = [
   ["", "No number"],
@@ -108,9 +109,11 @@ export class LiveEditor extends LightElement {
     const place = this.querySelector(".live-place")
     if (!place || !session.provider) return
     const fragment = session.doc.getXmlFragment(this.root)
+    const { doc, mapping } = initProseMirrorDoc(fragment, schema)
     const state = EditorState.create({
+      doc,
       plugins: [
-        ySyncPlugin(fragment),
+        ySyncPlugin(fragment, { mapping }),
         yCursorPlugin(session.provider.awareness, {
           cursorBuilder: caret,
           selectionBuilder: () => ({ class: "their-selection" }),
@@ -119,6 +122,7 @@ export class LiveEditor extends LightElement {
         ...editing(),
       ],
     })
+    const redraw = () => this.requestUpdate()
     this.#view = new EditorView(place, {
       state,
       attributes: {
@@ -130,10 +134,10 @@ export class LiveEditor extends LightElement {
         class: "doc",
         spellcheck: "true",
       },
-      dispatchTransaction: transaction => {
-        if (!this.#view) return
-        this.#view.updateState(this.#view.state.apply(transaction))
-        this.requestUpdate()
+      // The binding may speak while the view is still being made: `this` is the view, `#view` is not set yet.
+      dispatchTransaction(this: EditorView, transaction) {
+        this.updateState(this.state.apply(transaction))
+        redraw()
       },
     })
     this.#view.focus()
@@ -155,7 +159,7 @@ export class LiveEditor extends LightElement {
     const session = this.#session
     const mark = (name: "bracketed" | "strong" | "emphasis", label: string, face: unknown, key: string) =>
       html`<button class="btn btn--sm btn--quiet" aria-label=${label} title=${`${label} (${key})`} aria-pressed=${state ? markOn(state, name) : false} ?disabled=${!state} @mousedown=${keepFocus} @click=${() => this.#run(toggle(name))}>${face}</button>`
-    return html`<div class="live-tools" role="toolbar" aria-label="Text">
+    return html`<div class="live-tools" role="toolbar" aria-label="Editing">
         ${mark("bracketed", "Reserve on words", html`<b>[ ]</b><span>Reserve</span>`, "Ctrl+[")}
         ${mark("strong", "Strong", html`<b>B</b>`, "Ctrl+B")}
         ${mark("emphasis", "Emphasis", html`<i>I</i>`, "Ctrl+I")}

@@ -7,11 +7,20 @@
 import { readVarUint } from "lib0/decoding"
 import { WebsocketProvider } from "y-websocket"
 import * as Y from "yjs"
-import { CLOSE, MESSAGE } from "../../shared/protocol.ts"
+import type { CLOSE, MESSAGE } from "../../shared/protocol.ts"
 import { SCHEMA_VERSION } from "../../shared/text/schema.ts"
 import { type Doors, Refusal } from "../app/doors.ts"
 import type { Ticket } from "../app/shapes.ts"
 
+// Written out and held to shared/protocol.ts by their types: importing its schemas would load the validator as well.
+const SYNC: (typeof MESSAGE)["sync"] = 0
+const RECEIPT: (typeof MESSAGE)["receipt"] = 5
+const TICKET: (typeof CLOSE)["ticket"][0] = 4401
+const FORBIDDEN: (typeof CLOSE)["forbidden"][0] = 4403
+const GONE: (typeof CLOSE)["gone"][0] = 4404
+const GAP: (typeof CLOSE)["gap"][0] = 4409
+const TOO_LARGE: (typeof CLOSE)["tooLarge"][0] = 4413
+const SCHEMA: (typeof CLOSE)["schema"][0] = 4426
 /** y-protocols/sync: the two messages that carry writes. */
 const STEP_2 = 1
 const UPDATE = 2
@@ -21,12 +30,11 @@ const PATIENCE = 6_000
 const LAST_CHANCE = 60_000
 
 const CLOSED: Readonly<Record<number, string>> = {
-  [CLOSE.forbidden[0]]:
-    "This text is closed to your pen now: it was agreed, tabled, taken off the floor, or your seat changed.",
-  [CLOSE.gone[0]]: "This text is no longer here, or no longer visible to you.",
-  [CLOSE.gap[0]]: "The server did not know what these words build on.",
-  [CLOSE.tooLarge[0]]: "This change is larger than the limit.",
-  [CLOSE.schema[0]]: "Adref has been updated. Reload the page before writing on.",
+  [FORBIDDEN]: "This text is closed to your pen now: it was agreed, tabled, taken off the floor, or your seat changed.",
+  [GONE]: "This text is no longer here, or no longer visible to you.",
+  [GAP]: "The server did not know what these words build on.",
+  [TOO_LARGE]: "This change is larger than the limit.",
+  [SCHEMA]: "Adref has been updated. Reload the page before writing on.",
 }
 
 export class TextSession {
@@ -79,7 +87,7 @@ export class TextSession {
       WebSocketPolyfill: watchedSocket(bytes => this.#wrote(bytes)),
     })
     this.#provider = provider
-    provider.messageHandlers[MESSAGE.receipt] = (_encoder, decoder) => {
+    provider.messageHandlers[RECEIPT] = (_encoder, decoder) => {
       this.#durable = readVarUint(decoder)
       this.#settle()
     }
@@ -148,7 +156,7 @@ export class TextSession {
   }
 
   #wrote(bytes: Uint8Array): void {
-    if (bytes[0] !== MESSAGE.sync || (bytes[1] !== STEP_2 && bytes[1] !== UPDATE)) return
+    if (bytes[0] !== SYNC || (bytes[1] !== STEP_2 && bytes[1] !== UPDATE)) return
     if (bytes[1] === STEP_2) this.#answered = true
     this.#sent++
   }
@@ -163,7 +171,7 @@ export class TextSession {
 
   async #closedBy(code: number): Promise<void> {
     this.online = false
-    if (code === CLOSE.ticket[0] && !this.#ended) {
+    if (code === TICKET && !this.#ended) {
       try {
         const ticket = await this.#ticket()
         if (!this.#provider) return
