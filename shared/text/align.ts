@@ -24,7 +24,7 @@ export interface Budget {
 export const CELLS_PER_TABLE = 1_000_000
 export const CELLS_PER_COMPARISON = 12_000_000
 const ANCHOR = 20
-const MAX_EDITS = 1_500
+const MAX_EDITS = 1_000
 /** Equal tokens kept beside what differs: an insertion may slide along them to a natural edge. */
 const CONTEXT = 24
 const OPEN = 130

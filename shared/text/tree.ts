@@ -124,6 +124,7 @@ export function inlines(flat: Flat, from: number, to: number): Inline[] {
 }
 
 const SPACE = /[\t\n\v\f\r \u00a0\u1680\u2000-\u200a\u2028\u202f\u205f\u3000]/
+const UNCLEAN = / {2}|[\t\n\v\f\r\u00a0\u1680\u2000-\u200a\u2028\u202f\u205f\u3000]/
 
 /**
  * The one form of a text: NFC, every white space U+0020 and single, none at the ends of a block; lone surrogates
@@ -169,6 +170,13 @@ function normaliseBlock(flat: Flat, from: number, to: number): { text: string; a
     const note = flat.text[at] === NOTE
     while (!note && end < to && flat.attrs[end] === key && flat.text[end] !== NOTE) end++
     const run = note ? NOTE : flat.text.slice(at, end).toWellFormed().normalize("NFC")
+    // Most runs are in the one form already.
+    if (!UNCLEAN.test(run) && (run[0] !== " " || (text !== "" && !text.endsWith(" ")))) {
+      text += run
+      for (let i = 0; i < run.length; i++) attrs.push(key)
+      at = end
+      continue
+    }
     for (const unit of run) {
       const space = SPACE.test(unit)
       if (space && spaced) continue
