@@ -67,14 +67,13 @@ async function negotiate(
 ): Promise<void> {
   const read = async (by: Party, number: number): Promise<string> => {
     const { base } = (await by.ask("GET", `/articles/${rule(number)}`)) as { base: { text: string } }
-    return base.text.split("\n").slice(1).join("\n\n")
+    return base.text.replaceAll("\n", "\n\n")
   }
   /** Opens a proposal whose text is the base with some words exchanged, and tables it. */
   const propose = async (by: Party, number: number, was: string, now: string, more: Json = {}): Promise<string> => {
     const base = await read(by, number)
     if (!base.includes(was)) throw new Error(`the sample's rule ${number} does not say “${was}”`)
-    const title = TITLES[number]
-    const text = `# ${title}\n\n${base.replace(was, now)}`
+    const text = base.replace(was, now)
     const { proposal } = await by.act({ kind: "proposal.open", article: rule(number), text, ...more })
     await by.act({ kind: "proposal.table", proposal })
     return String(proposal)
@@ -127,16 +126,5 @@ async function negotiate(
   await facilitator.act({ kind: "article.openDrafting", article: rule(15) })
   // A text that is still private to Belmora: its head finds it, nobody else does.
   const water = (await read(Belmora, 8)).replace("whenever it is needed", "at all times")
-  await Belmora.act({ kind: "proposal.open", article: rule(8), text: `# ${TITLES[8]}\n\n${water}` })
-}
-
-const TITLES: Record<number, string> = {
-  3: "Detention as a last resort",
-  6: "Medical examination",
-  8: "Food and water",
-  9: "Separation from others",
-  10: "Time in the open air",
-  13: "Complaints",
-  14: "Searches",
-  16: "Inspection",
+  await Belmora.act({ kind: "proposal.open", article: rule(8), text: water })
 }

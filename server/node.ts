@@ -70,6 +70,7 @@ export async function start(env: NodeJS.ProcessEnv, say: (line: string) => void)
   http.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     // A browser says where its page came from; what sends no Origin is no browser, and has its ticket.
     const { origin: from, host: here } = request.headers
+    socket.on("error", () => socket.destroy())
     if (from !== undefined && !sameOrigin(from, here)) return socket.destroy()
     sockets.handleUpgrade(request, socket, head, ws => void attach(hub, request, ws))
   })

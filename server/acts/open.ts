@@ -23,7 +23,7 @@ export function open(desk: Desk, actor: Actor, act: ActOf<"proposal.open">): Pla
   const base = fresh ? EMPTY : desk.base(article)
   const text = kind === "delete" ? null : firstText(act, base, fresh)
   const sponsor = sponsorOf(desk, actor, act)
-  const circle = act.circle ?? (act.group ? act.group : actor.delegation)
+  const circle = act.circle ?? actor.delegation
   const onFloor = act.floor === true || act.onBehalf !== undefined
   if (act.floor && !act.onBehalf && actor.role !== "head")
     throw new Refusal("no_right", "Only a head of delegation puts a proposal on the floor.", { row: "D5" })
@@ -56,7 +56,7 @@ export function open(desk: Desk, actor: Actor, act: ActOf<"proposal.open">): Pla
 
 function firstText(act: ActOf<"proposal.open">, base: Flat, fresh: boolean): Flat {
   if (act.text === undefined) return base
-  const text = readText(act.text)
+  const text = readText(act.text, base)
   return fresh ? freeze(text) : against(base, text)
 }
 

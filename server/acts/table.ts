@@ -143,7 +143,7 @@ function back(desk: Desk, tabled: Proposal, text: Flat, entries: ReturnType<type
 
 /** The circle in which a sponsor's words are kept: its working text's, else its own. */
 const circleOf = (desk: Desk, tabled: Proposal): string | null =>
-  desk.workingOf(tabled.id)?.circle ?? tabled.group ?? sponsorDelegation(desk.state, tabled)
+  desk.workingOf(tabled.id)?.circle ?? sponsorDelegation(desk.state, tabled)
 
 export function withdraw(desk: Desk, _actor: Actor, act: ActOf<"proposal.withdraw">, found: Found): Plan {
   const { tabled } = found
@@ -193,7 +193,7 @@ export function confirm(
   if (!tabled?.unconfirmed)
     throw new Refusal("nothing_new", "There is nothing to confirm: these words are the delegation's.")
   const { id: proposal, article, kind, delegation, group, base, since, after } = tabled
-  const circle = group ?? delegation!
+  const circle = sponsorDelegation(desk.state, tabled)!
   const texts = desk.textsFor(circle, [desk.flat(base)])
   const body = { proposal, article, kind, delegation, group, base, since, texts, circle, after, moved: true }
   const text = desk.publicText(tabled)
@@ -212,8 +212,7 @@ export function update(desk: Desk, _actor: Actor, act: ActOf<"proposal.update">,
   const { tabled, working } = found
   const onFloor = tabled?.stage === "floor"
   const pointer = onFloor ? tabled : working
-  if (!pointer || pointer.kind !== "text")
-    throw new Refusal("not_open", "This proposal has no text to bring up to date.")
+  if (pointer?.kind !== "text") throw new Refusal("not_open", "This proposal has no text to bring up to date.")
   const { article } = pointer
   const now = desk.base(article)
   if (printOf(now) === pointer.base) throw new Refusal("nothing_new", "The proposal is up to date.")

@@ -2,20 +2,31 @@
 import { parseText } from "../../shared/import/article.ts"
 import { Refusal } from "../../shared/refusal.ts"
 import { changes } from "../../shared/text/changes.ts"
-import { BLOCK, blockAttrs, blockKey, type Flat } from "../../shared/text/flat.ts"
+import { BLOCK, blockAttrs, blockKey, EMPTY, type Flat } from "../../shared/text/flat.ts"
 import { applyHunks } from "../../shared/text/hunk.ts"
 import { freeze, giveNumbers } from "../../shared/text/numbering.ts"
-import { type Tree, toFlat } from "../../shared/text/tree.ts"
+import { type Tree, toFlat, toTree } from "../../shared/text/tree.ts"
 
 /** The largest article text, in UTF-16 units (GATE, "Limits"). */
 export const MAX_TEXT = 100_000
 
-export function readText(text: string | Tree): Flat {
-  const flat = toFlat(typeof text === "string" ? parseText(text) : text)
+/** @param base the text that it changes: Markdown that names no title keeps that of the base; a tree says it itself */
+export function readText(text: string | Tree, base: Flat = EMPTY): Flat {
+  const tree = typeof text === "string" ? titled(parseText(text), toTree(base)[0]) : text
+  const flat = toFlat(tree)
   if (flat.text.length > MAX_TEXT)
     throw new Refusal("too_large", `An article's text may have ${MAX_TEXT} characters; this has ${flat.text.length}.`)
   return flat
 }
+
+function titled(tree: Tree, title: Tree[number] | undefined): Tree {
+  if (title?.type !== "title" || tree.some(block => block.type === "title")) return tree
+  const [first] = tree
+  const repeats = first?.type === "paragraph" && !first.marker && wordsOf(first) === wordsOf(title)
+  return [title, ...(repeats ? tree.slice(1) : tree)]
+}
+const wordsOf = ({ content }: Exclude<Tree[number], { type: "table" }>): string =>
+  content.map(inline => ("text" in inline ? inline.text : "")).join("")
 
 /** A text against its base: kept blocks have the base's numbers, the others await theirs. */
 export function against(base: Flat, text: Flat): Flat {

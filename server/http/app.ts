@@ -1,5 +1,6 @@
 /** All doors of HTTP, for any engine: standard requests in, standard responses out. */
 import { type Context, Hono } from "hono"
+import { bodyLimit } from "hono/body-limit"
 import { getCookie } from "hono/cookie"
 import { Refusal } from "../../shared/refusal.ts"
 import { bearerOf, COOKIE, type Deps } from "./context.ts"
@@ -8,6 +9,8 @@ import { exportDoor } from "./export.ts"
 import { openApi } from "./openapi.ts"
 import { peopleDoors } from "./people.ts"
 
+/** The largest body of a request, in bytes: four to a sign of the largest file. */
+const MAX_BODY = 40_000_000
 const SAFE = new Set(["GET", "HEAD", "OPTIONS"])
 const CSP =
   "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self' ws: wss:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
@@ -15,6 +18,14 @@ const CSP =
 export function makeApp(deps: Deps, address: (c: Context) => string): Hono {
   const app = new Hono()
 
+  app.use(
+    bodyLimit({
+      maxSize: MAX_BODY,
+      onError: () => {
+        throw new Refusal("too_large", `A request may have ${MAX_BODY / 1e6} MB.`)
+      },
+    }),
+  )
   app.use(async (c, next) => {
     if (!SAFE.has(c.req.method)) requireOrigin(c)
     await next()

@@ -6,7 +6,7 @@ import { PUBLIC } from "../../shared/record/chain.ts"
 import { mayWriteBase } from "../../shared/record/rights.ts"
 import { stands } from "../../shared/record/state.ts"
 import { Refusal } from "../../shared/refusal.ts"
-import { EMPTY } from "../../shared/text/flat.ts"
+import { EMPTY, type Flat } from "../../shared/text/flat.ts"
 import { freeze } from "../../shared/text/numbering.ts"
 import { toTree } from "../../shared/text/tree.ts"
 import { printOf, root } from "../acts/desk.ts"
@@ -26,7 +26,10 @@ export const newDraftQuery = z.object({
     .optional(),
   style: z.enum(["un", "climate"]).default("un"),
 })
-export const putTextSchema = z.object({ text: textSchema, seen: z.string().optional() })
+export const putTextSchema = z.object({
+  text: textSchema,
+  seen: z.union([z.string(), z.record(z.string(), z.string())]).optional(),
+})
 
 export function draftDoors(deps: Deps): Hono {
   const { identity, rooms } = deps
@@ -104,8 +107,8 @@ export function draftDoors(deps: Deps): Hono {
     if (!mayWriteBase(actor, state, id))
       throw new Refusal("no_right", "The base text is the facilitator's; propose a change instead.", { row: "B1" })
     const base = desk.base(id)
-    seenOrRefuse(seen, base)
-    await room.write(actor, docKey(id), "base", asBase(base, readText(text)))
+    seenOrRefuse(seen, id, base)
+    await room.write(actor, docKey(id), "base", asBase(base, readText(text, base)))
     return c.json(textAnswer(desk.base(id)))
   })
 
@@ -124,9 +127,9 @@ export function draftDoors(deps: Deps): Hono {
     if (!may && onFloor && (status === "agreed" || status === "silence")) throw new Refusal(status)
     if (!may) throw new Refusal("no_right", "Only those who hold the pen write this text.", { row: "B2" })
     const now = () => (onFloor ? desk.publicText(tabled!) : desk.workingText(working!))
-    seenOrRefuse(seen, now())
-    const flat = readText(text)
+    seenOrRefuse(seen, id, now())
     const base = pointer.base === printOf(EMPTY) ? EMPTY : desk.flat(pointer.base)
+    const flat = readText(text, base)
     const target = pointer.kind === "new" ? freeze(flat) : against(base, flat)
     await room.write(actor, docKey(article, onFloor ? null : working!.circle), root(id), target)
     return c.json(textAnswer(now()))
@@ -156,8 +159,10 @@ export const recordQuery = z.object({
   limit: z.coerce.number().int().min(1).max(1000).default(200),
 })
 
-function seenOrRefuse(seen: string | undefined, now: Parameters<typeof printOf>[0]) {
-  if (seen !== undefined && seen !== printOf(now))
+/** @param seen the text's fingerprint, alone or under its id as in acts */
+function seenOrRefuse(seen: z.infer<typeof putTextSchema>["seen"], id: string, now: Flat) {
+  const print = typeof seen === "object" ? seen[id] : seen
+  if (print !== undefined && print !== printOf(now))
     throw new Refusal("changed", undefined, { fingerprint: printOf(now), text: toTree(now) })
 }
-const textAnswer = (flat: Parameters<typeof printOf>[0]) => ({ fingerprint: printOf(flat), tree: toTree(flat) })
+const textAnswer = (flat: Flat) => ({ fingerprint: printOf(flat), tree: toTree(flat) })

@@ -6,6 +6,9 @@ import * as Y from "yjs"
 import { MESSAGE } from "../../shared/protocol.ts"
 import type { Party } from "../support/world.ts"
 
+// Every provider listens for the process's end.
+process.setMaxListeners(0)
+
 /** The nth keystroke is one sign of its own, so that loss, doubling and disorder can be told apart. */
 export const sign = (n: number): string => String.fromCharCode(0x4e00 + (n % 20_000))
 
