@@ -75,6 +75,7 @@ export interface Draft {
 
 export interface Hunk {
   readonly id: string
+  readonly kind?: "text" | "reserve" | "lift" | "marks"
   readonly was: string
   readonly text: string
   readonly fate?: "placed" | "kept" | "alternative" | "there" | "unplaced"

@@ -6,6 +6,7 @@ import { html, nothing, type TemplateResult } from "lit"
 import type { Sponsor, ViewAlternative, ViewBracket, ViewNode, ViewReserve } from "../../shared/text/view.ts"
 import { plain } from "./flow.ts"
 import { type Dress, dressOf } from "./hue.ts"
+import { spacesOut } from "./spaces.ts"
 import type { Draw, Stage } from "./stage.ts"
 import { names, tag } from "./tags.ts"
 
@@ -35,7 +36,13 @@ const short = (nodes: readonly ViewNode[]): boolean =>
 const firstDress = (alternative: { by: readonly Sponsor[] }, stage: Stage): Dress =>
   dressOf(stage.draft, alternative.by[0]?.id)
 
+/** Spaces that all its words share at an end stand outside the bracket, as in the printed line (ROLLING: "Space"). */
 export function inlineBracket(bracket: ViewBracket, stage: Stage, draw: Draw): TemplateResult {
+  const { before, after, bracket: tight } = spacesOut(bracket)
+  return html`${before}${lineBracket(tight, stage, draw)}${after}`
+}
+
+function lineBracket(bracket: ViewBracket, stage: Stage, draw: Draw): TemplateResult {
   const inner = { ...stage, inBracket: true }
   const parts = [bracket.base ?? [], ...bracket.alternatives.map(each => each.content)]
   if (!parts.every(short)) return cases(bracket, inner, draw)

@@ -114,8 +114,17 @@ export class EditorDesk extends LightElement {
     const { draft } = this
     return html`${keyed(
       `${text.doc} ${text.root}`,
-      html`<ad-live-editor .doors=${this.state.doors} .draft=${draft.id} .docKey=${text.doc} .root=${text.root} .label=${text.title} .textLang=${draft.lang} .textDir=${draft.dir ?? "ltr"}></ad-live-editor>`,
+      html`<ad-live-editor .doors=${this.state.doors} .draft=${draft.id} .docKey=${text.doc} .root=${text.root} .label=${text.title} .textLang=${draft.lang} .textDir=${draft.dir ?? "ltr"} .locked=${this.#locked()}></ad-live-editor>`,
     )}`
+  }
+
+  #locked(): string | null {
+    const { article, desk } = this
+    const proposal = this.#proposal()
+    if (desk.is === "base" ? article?.write : proposal && penIsMine(proposal)) return null
+    if (article?.status === "agreed") return "Agreed ad ref: nobody writes here until it is reopened."
+    if (desk.is === "base") return "Open drafting has ended, or your seat does not write the base text."
+    return "This text is not open to your pen now."
   }
 
   #changes(proposal: Proposal): TemplateResult {

@@ -30,6 +30,7 @@ export class LiveEditor extends LightElement {
     label: {},
     textLang: {},
     textDir: {},
+    locked: { attribute: false },
     failure: { state: true },
     others: { state: true },
   }
@@ -40,6 +41,8 @@ export class LiveEditor extends LightElement {
   declare label: string
   declare textLang: string
   declare textDir: string
+  /** Why it may not be written now; null while it may. */
+  declare locked: string | null
   declare failure: Refusal | null
   /** Names of who else writes here now. */
   declare others: readonly string[]
@@ -48,7 +51,7 @@ export class LiveEditor extends LightElement {
 
   constructor() {
     super()
-    this.failure = null
+    this.failure = this.locked = null
     this.others = []
   }
 
@@ -59,6 +62,11 @@ export class LiveEditor extends LightElement {
 
   protected override firstUpdated(): void {
     void this.#start()
+  }
+
+  protected override updated(changed: Map<string, unknown>): void {
+    // ProseMirror asks `editable` again only when its view is told to.
+    if (changed.has("locked")) this.#view?.setProps({})
   }
 
   override disconnectedCallback(): void {
@@ -89,7 +97,7 @@ export class LiveEditor extends LightElement {
     const session = this.#session
     if (!session) return
     if (session.ready && !this.#view) this.#mount(session)
-    if (session.closed) this.#view?.setProps({ editable: () => false })
+    if (session.closed) this.#view?.setProps({})
     this.requestUpdate()
     const { dirty, savedAt, online, closed } = session
     this.dispatchEvent(new CustomEvent("saving", { detail: { dirty, savedAt, online, closed }, bubbles: true }))
@@ -134,6 +142,7 @@ export class LiveEditor extends LightElement {
         class: "doc",
         spellcheck: "true",
       },
+      editable: () => this.locked === null && session.closed === null,
       // The binding may speak while the view is still being made: `this` is the view, `#view` is not set yet.
       dispatchTransaction(this: EditorView, transaction) {
         this.updateState(this.state.apply(transaction))
@@ -177,6 +186,7 @@ export class LiveEditor extends LightElement {
       <div class="live-place"></div>
       ${state || this.failure ? nothing : html`<p role="status" class="hint">Fetching the text…</p>`}
       ${this.failure ? html`<div class="note note--bad" role="alert"><strong>Not opened.</strong> ${this.failure.message} <button class="btn btn--sm" @click=${() => this.#again()}>Try again</button></div>` : nothing}
+      ${this.locked && !session?.closed ? html`<div class="note note--warn" role="status">${this.locked}</div>` : nothing}
       ${session?.closed ? this.#closed(session.closed) : nothing}
       <p class="live-foot"><span role="status">${session && state ? saving(session) : nothing}</span>${this.others.length ? html`<span>Also writing here: ${this.others.join(", ")}</span>` : nothing}</p>`
   }

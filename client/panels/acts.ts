@@ -4,25 +4,29 @@ import type { Article, Proposal } from "../app/shapes.ts"
 export interface Offer {
   readonly kind: string
   readonly label: string
-  /** What the button says to a screen reader beside its label, where the label alone is short. */
   readonly main?: boolean
   readonly grave?: boolean
 }
 
-type Say = (proposal: Proposal, mine: string | null) => Offer | null
+interface Me {
+  readonly delegation: string | null
+  /** Whether there is anybody to share a working text with. */
+  readonly grouped: boolean
+}
+type Say = (proposal: Proposal, me: Me) => Offer | null
 
 const PROPOSAL: Readonly<Record<string, Say>> = {
   "proposal.table": () => ({ kind: "proposal.table", label: "Table", main: true }),
   "proposal.revise": proposal => ({ kind: "proposal.revise", label: "Revise", main: proposal.stage === "tabled" }),
   "proposal.confirm": () => ({ kind: "proposal.confirm", label: "Confirm", main: true }),
   "proposal.adopt": () => ({ kind: "proposal.adopt", label: "Adopt…", main: true }),
-  "proposal.cosponsor": (proposal, mine) => {
-    const sponsorship = proposal.sponsors.find(each => each.delegation === mine)
+  "proposal.cosponsor": (proposal, me) => {
+    const sponsorship = proposal.sponsors.find(each => each.delegation === me.delegation)
     if (sponsorship && !sponsorship.earlier) return null
     return { kind: "proposal.cosponsor", label: sponsorship ? "Confirm co-sponsorship" : "Co-sponsor", main: true }
   },
-  "proposal.leave": (proposal, mine) =>
-    proposal.sponsors.some(each => each.delegation === mine)
+  "proposal.leave": (proposal, me) =>
+    proposal.sponsors.some(each => each.delegation === me.delegation)
       ? { kind: "proposal.leave", label: "Leave co-sponsorship" }
       : null,
   "proposal.floor": proposal => ({
@@ -30,7 +34,7 @@ const PROPOSAL: Readonly<Record<string, Say>> = {
     label: proposal.stage === "floor" ? "Take off the floor" : "Put on the floor",
   }),
   "proposal.update": () => ({ kind: "proposal.update", label: "Bring up to date" }),
-  "proposal.share": () => ({ kind: "proposal.share", label: "Share…" }),
+  "proposal.share": (_proposal, me) => (me.grouped ? { kind: "proposal.share", label: "Share…" } : null),
   "proposal.restore": () => ({ kind: "proposal.restore", label: "Restore", main: true }),
   "proposal.resume": () => ({ kind: "proposal.resume", label: "Resume" }),
   "proposal.park": () => ({ kind: "proposal.park", label: "Park…" }),
@@ -50,10 +54,10 @@ const ARTICLE: readonly Offer[] = [
 ]
 
 /** The buttons of a proposal: exactly what the server says that I may do now. */
-export function proposalOffers(proposal: Proposal, mine: string | null): Offer[] {
+export function proposalOffers(proposal: Proposal, me: Me): Offer[] {
   const may = new Set(proposal.may ?? [])
   return Object.entries(PROPOSAL).flatMap(([kind, say]) => {
-    const offer = may.has(kind) ? say(proposal, mine) : null
+    const offer = may.has(kind) ? say(proposal, me) : null
     return offer ? [offer] : []
   })
 }

@@ -44,6 +44,7 @@ export const penIsMine = (proposal: Proposal): boolean =>
 export function proposalCard(card: Card): TemplateResult {
   const { draft, article, proposal } = card
   const mine = draft.seat?.delegation ?? null
+  const grouped = draft.groups.some(group => mine !== null && group.members.includes(mine))
   const name = proposalName(draft, proposal)
   const pen = penIsMine(proposal)
   return html`<article class=${`prop is-${proposal.outcome} ${card.editing ? "is-on" : ""}`} aria-label=${`Proposal ${name}`} data-proposal=${proposal.id}>
@@ -57,7 +58,7 @@ export function proposalCard(card: Card): TemplateResult {
       pen
         ? html`<button class="btn btn--sm" aria-pressed=${card.editing} @click=${card.edit}>${icon("pencil")}${proposal.stage === "floor" ? "Write on the floor" : "Edit the working text"}</button>`
         : nothing
-    }${proposalOffers(proposal, mine).map(
+    }${proposalOffers(proposal, { delegation: mine, grouped }).map(
       offer =>
         html`<button class=${`btn btn--sm ${offer.main ? "btn--solid" : ""} ${offer.grave ? "btn--bad" : ""}`} ?disabled=${card.busy} @click=${() => card.act(offer.kind)}>${offer.label}</button>`,
     )}</div>
@@ -89,6 +90,10 @@ function changes({ draft, proposal }: Card): TemplateResult {
 }
 
 export function change(hunk: Hunk): TemplateResult {
+  if (hunk.kind === "reserve" || hunk.kind === "lift")
+    return html`<li>[${hunk.was}] <small lang="en">${hunk.kind === "reserve" ? "reserve on these words" : "lifts the brackets"}${hunk.adopted ? ", adopted" : nothing}</small></li>`
+  if (hunk.kind === "marks")
+    return html`<li>${hunk.was} <small lang="en">other emphasis or link, the same words</small></li>`
   const fate = hunk.adopted ? "adopted" : hunk.fate ? FATES[hunk.fate] : undefined
   return html`<li>${hunk.was ? html`<del>${hunk.was}</del>` : nothing}${hunk.was && hunk.text ? html`<span aria-hidden="true"> → </span>` : nothing}${hunk.text ? html`<ins>${hunk.text}</ins>` : nothing}${
     fate || hunk.review ? html` <small lang="en">${fate ?? "please review"}</small>` : nothing

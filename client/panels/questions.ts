@@ -1,5 +1,6 @@
 /** What is asked before an act that needs words or choices. */
 import type { Field, Question } from "../app/ask.ts"
+import { Refusal } from "../app/doors.ts"
 import { partyName } from "../app/names.ts"
 import type { Article, Draft, Proposal } from "../app/shapes.ts"
 
@@ -75,7 +76,7 @@ export function askProposal(
 }
 
 function askAdopt(draft: Draft, article: Article, proposal: Proposal, act: Act): Question {
-  const open = proposal.hunks.filter(hunk => hunk.fate !== "there")
+  const open = proposal.hunks.filter(hunk => hunk.fate !== "there" && !hunk.adopted && hunk.kind !== "reserve")
   const rest = others(draft, article, proposal.id)
   const changes: Field[] =
     open.length > 1
@@ -93,13 +94,14 @@ function askAdopt(draft: Draft, article: Article, proposal: Proposal, act: Act):
     : []
   return {
     title: `Adopt ${proposalName(draft, proposal)}`,
-    about: "Its words become the base text. Nothing is decided for the others unless you tick them.",
+    about: `${open.length === 1 ? `${changeWords(open[0].was, open[0].text)}. ` : ""}Its words become the base text. Nothing is decided for the others unless you tick them.`,
     fields: [...changes, ...aside, why(true)],
     act: "Adopt",
     submit: async answers => {
       const hunks = answers.ticked("hunks")
       const setAside = answers.ticked("setAside")
       const some = open.length > 1 && hunks.length < open.length
+      if (some && hunks.length === 0) throw new Refusal(422, "nothing", "Tick at least one change to adopt.")
       await act({ ...(some ? { hunks } : {}), ...(setAside.length ? { setAside } : {}), ...given(answers.reason) }, [
         proposal.id,
         ...setAside,
