@@ -4,8 +4,8 @@
  * a third proposal would lose its place (ROLLING: "rebase").
  */
 import { changes } from "./changes.ts"
-import { type Flat, slice } from "./flat.ts"
-import { equalBare, type Hunk, inOrder, type Splice, sameWording, splice, splices } from "./hunk.ts"
+import { concat, type Flat, slice } from "./flat.ts"
+import { equalBare, type Hunk, inOrder, Rank, rankOf, type Splice, sameWording, splice, splices } from "./hunk.ts"
 
 /** A change of a base that an act recorded: `hunks`, in offsets of `before`, made `after`. */
 export interface BaseChange {
@@ -43,7 +43,19 @@ export function changesSince(base0: Flat, base1: Flat, since: readonly BaseChang
     done = then(base0, done, step)
     if (!done) return afresh()
   }
-  return done
+  return wholeBlocks(base0, done)
+}
+
+/** A block deleted in two steps, its head and then the rest, is deleted as a block. */
+function wholeBlocks(base0: Flat, done: readonly Splice[]): readonly Splice[] {
+  const all: Splice[] = []
+  for (const next of done) {
+    const last = all.at(-1)
+    if (last && last.to === next.from && next.to > next.from && rankOf(base0, last) === Rank.mergeHead)
+      all[all.length - 1] = { from: last.from, to: next.to, insert: concat([last.insert, next.insert]) }
+    else all.push(next)
+  }
+  return all
 }
 
 const wordsOf = (hunks: readonly Hunk[]): Splice[] => splices(hunks.filter(hunk => hunk.kind === "text"))

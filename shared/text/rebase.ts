@@ -158,6 +158,7 @@ class Rebasing {
       this.#out.push({ hunk: each.hunk, of: [each.own] })
       this.#fates[each.own] = { fate: "placed", review: false }
     }
+    this.#homeless()
     const sorted = this.#out
       .map(each => ({ each, at: placed(this.#base1, each.hunk) }))
       .sort((a, b) => byPlace(a.at, b.at))
@@ -228,14 +229,14 @@ class Rebasing {
     } else if (mine.every(isFlag)) {
       if (whole(mine) && !whole(theirs) && end > start) this.#flag(mine[0], start, end, "kept")
       else {
-        for (const item of mine) this.#list(item, was)
+        for (const item of mine) this.#list(item.own, was)
         fate("unplaced")
       }
     } else if (nests(mine, theirs)) {
       this.#out.push({ hunk: { ...this.#own[mine[0].own], from: start, to: end, satellites: undefined }, of: owners })
       fate("kept", true)
     } else if (nests(theirs, mine)) {
-      for (const item of mine) if (!item.satellite) this.#list(item, was)
+      for (const item of mine) if (!item.satellite) this.#list(item.own, was)
       fate("unplaced")
     } else {
       this.#out.push({ hunk: { from: start, to: end, insert: bare(wish), kind: "text" }, of: owners })
@@ -290,15 +291,29 @@ class Rebasing {
     return this.#since.some(each => each.from <= to && each.to >= from && !startsOutside(each, from, to))
   }
 
-  #list(item: Mover, was: Flat): void {
+  /** Words that would stand before the first block mark, in no block, have lost their place. */
+  #homeless(): void {
+    for (const each of [...this.#out]) {
+      const { from, insert } = each.hunk
+      if (from > 0 || insert.text === "" || insert.text[0] === BLOCK) continue
+      this.#out.splice(this.#out.indexOf(each), 1)
+      for (const own of each.of) {
+        this.#list(own, EMPTY)
+        this.#fates[own] = { fate: "unplaced", review: false }
+      }
+    }
+  }
+
+  #list(own: number, was: Flat): void {
     const text = this.#base0.text
-    let from = Math.max(text.lastIndexOf(BLOCK, item.from - 1) + 1, item.from - 60)
-    if (text[from - 1] !== BLOCK && from > 0) while (from < item.from && text[from - 1] !== " ") from++
+    const { from: at, to, insert } = this.#own[own]
+    let from = Math.max(text.lastIndexOf(BLOCK, at - 1) + 1, at - 60)
+    if (text[from - 1] !== BLOCK && from > 0) while (from < at && text[from - 1] !== " ") from++
     this.#unplaced.push({
-      hunk: item.own,
-      before: readable(text.slice(Math.min(from, item.from), item.from)),
-      was: readable(text.slice(item.from, item.to)),
-      text: readable(item.hunk.insert.text),
+      hunk: own,
+      before: readable(text.slice(Math.min(from, at), at)),
+      was: readable(text.slice(at, to)),
+      text: readable(insert.text),
       with: readable(was.text),
     })
   }

@@ -9,10 +9,10 @@ import { BLOCK, equal, type Flat, isBracketed } from "../../shared/text/flat.ts"
 import { applyHunks, components, equalBare, type Hunk, placed, splices } from "../../shared/text/hunk.ts"
 import { countBrackets, countPairs } from "../../shared/text/line.ts"
 import { type House, present } from "../../shared/text/present.ts"
-import { rebase } from "../../shared/text/rebase.ts"
+import { type Rebased, rebase } from "../../shared/text/rebase.ts"
 import { revert } from "../../shared/text/revert.ts"
 import { type Offered, type Rolling, resolve, rolling } from "../../shared/text/rolling.ts"
-import type { Case } from "./generate.ts"
+import { type Case, Maker } from "./generate.ts"
 
 export const kernel = { changes, applyHunks, rolling, resolve, present, rebase, adopt, revert }
 export type Kernel = typeof kernel
@@ -26,6 +26,13 @@ export const offered = (c: Case): Offered[] =>
     text,
     sponsors: [{ id: NAMES[i], name: NAMES[i], group: false, unconfirmed: false }],
   }))
+/** The same proposals after the base has moved: the last one was adopted, then the text was edited by hand. */
+export function moved(k: Kernel, c: Case): { base: Flat; offers: Offered[] } {
+  const offers = offered(c)
+  const first = k.adopt(c.base, offers.at(-1)!, null)
+  const [base] = new Maker(c.seed + 77).edits(first.base, 2)
+  return { base, offers: offers.map(each => ({ ...each, since: [first.change] })) }
+}
 const house: House = { style: "un", lang: "en", label: "Rule", number: "1" }
 const show = (flat: Flat) => JSON.stringify(flat.text)
 const fresh = (flat: Flat): Flat => ({ text: flat.text, attrs: [...flat.attrs] })
@@ -55,11 +62,25 @@ export const T2: Property = (k, c) => {
     const text = k.resolve(tree, i)
     if (!equalBare(text, c.texts[i])) return `proposal ${i} resolves to ${show(text)}, not ${show(c.texts[i])}`
   }
+  const later = moved(k, c)
+  const now = k.rolling(later.base, later.offers)
+  if (!equal(k.resolve(now, null), later.base))
+    return `moved base: base alternatives give ${show(k.resolve(now, null))}`
+  for (let i = 0; i < c.texts.length; i++) {
+    const wanted = now.proposals.get(NAMES[i])!.rebased.text
+    const text = k.resolve(now, i)
+    if (!equalBare(text, wanted)) return `moved base: proposal ${i} resolves to ${show(text)}, not ${show(wanted)}`
+  }
   return null
 }
 
 export const T3: Property = (k, c) => {
-  const drawn = k.present(k.rolling(c.base, offered(c)), house)
+  const later = moved(k, c)
+  return drawnWell(k, k.rolling(c.base, offered(c))) ?? drawnWell(k, k.rolling(later.base, later.offers))
+}
+
+function drawnWell(k: Kernel, tree: Rolling): string | null {
+  const drawn = k.present(tree, house)
   let depth = 0
   let pairs = 0
   for (const char of drawn.text) {
@@ -103,6 +124,10 @@ function canonical(tree: Rolling): string {
 }
 
 export const T4: Property = (k, c) => {
+  const later = moved(k, c)
+  const [a, b] = [k.rolling(later.base, later.offers), k.rolling(later.base, [...later.offers].reverse())]
+  if (canonical(a) !== canonical(b))
+    return `moved base: depends on the order of tabling: ${canonical(a)} / ${canonical(b)}`
   const offers = offered(c)
   const tree = k.rolling(c.base, offers)
   const turned = k.rolling(c.base, [...offers].reverse())
@@ -124,7 +149,16 @@ export const T5: Property = (k, c) => {
   if (JSON.stringify(still.hunks) !== JSON.stringify(own)) return "onto the same base: not the identity"
   const itself = k.rebase(c.base, own, text)
   if (itself.hunks.length || itself.fates.some(each => each.fate !== "there")) return "onto itself: not all there"
-  const moved = k.rebase(c.base, own, other)
+  const later = moved(k, c)
+  const wrong =
+    nothingLost(k, own, k.rebase(c.base, own, other), other) ??
+    nothingLost(k, own, k.rebase(c.base, own, later.base, later.offers[0].since), later.base)
+  if (wrong) return wrong
+  return c.texts.length > 1 ? commute(k, c) : null
+}
+
+/** Every change has its fate, every word of it a place. */
+function nothingLost(k: Kernel, own: readonly Hunk[], moved: Rebased, other: Flat): string | null {
   if (moved.fates.length !== own.length) return "a change without a fate"
   if (
     new Set(moved.unplaced.map(each => each.hunk)).size !== moved.fates.filter(each => each.fate === "unplaced").length
@@ -147,7 +181,7 @@ export const T5: Property = (k, c) => {
     )
       return `change ${i} is ${fate} and nowhere`
   k.applyHunks(other, moved.hunks)
-  return c.texts.length > 1 ? commute(k, c) : null
+  return null
 }
 
 /** Whether changes of two proposals never meet, in one component or at one point. */
