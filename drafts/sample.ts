@@ -6,6 +6,7 @@ import { readFileSync } from "node:fs"
 import type { Hono } from "hono"
 import type { Deps } from "../server/http/context.ts"
 import type { Role } from "../shared/record/state.ts"
+import type { Inline, Tree } from "../shared/text/tree.ts"
 
 type Json = Record<string, unknown>
 interface Party {
@@ -65,15 +66,13 @@ async function negotiate(
   rule: (number: number) => string,
   group: string,
 ): Promise<void> {
-  const read = async (by: Party, number: number): Promise<string> => {
-    const { base } = (await by.ask("GET", `/articles/${rule(number)}`)) as { base: { text: string } }
-    return base.text.replaceAll("\n", "\n\n")
+  const read = async (by: Party, number: number): Promise<Tree> => {
+    const { base } = (await by.ask("GET", `/articles/${rule(number)}`)) as { base: { tree: Tree } }
+    return base.tree
   }
   /** Opens a proposal whose text is the base with some words exchanged, and tables it. */
   const propose = async (by: Party, number: number, was: string, now: string, more: Json = {}): Promise<string> => {
-    const base = await read(by, number)
-    if (!base.includes(was)) throw new Error(`the sample's rule ${number} does not say “${was}”`)
-    const text = base.replace(was, now)
+    const text = exchanged(await read(by, number), was, now)
     const { proposal } = await by.act({ kind: "proposal.open", article: rule(number), text, ...more })
     await by.act({ kind: "proposal.table", proposal })
     return String(proposal)
@@ -125,6 +124,29 @@ async function negotiate(
   await facilitator.act({ kind: "article.agree", article: rule(1) })
   await facilitator.act({ kind: "article.openDrafting", article: rule(15) })
   // A text that is still private to Belmora: its head finds it, nobody else does.
-  const water = (await read(Belmora, 8)).replace("whenever it is needed", "at all times")
+  const water = exchanged(await read(Belmora, 8), "whenever it is needed", "at all times")
   await Belmora.act({ kind: "proposal.open", article: rule(8), text: water })
+}
+
+/** The tree with some words of one run exchanged; `[words]` are bracketed. */
+function exchanged(tree: Tree, was: string, now: string): Tree {
+  const runs = (words: string): Inline[] =>
+    words
+      .split(/(\[[^\]]*\])/)
+      .filter(Boolean)
+      .map(part => (part[0] === "[" ? { text: part.slice(1, -1), marks: ["bracketed"] } : { text: part }))
+  const [target] = runs(was)
+  const words = "text" in target ? target.text : ""
+  let found = false
+  const inline = (each: Inline): Inline[] => {
+    const fits = "text" in each && each.text.includes(words) && !each.marks?.length === !(was[0] === "[")
+    if (found || !fits) return [each]
+    found = true
+    const at = each.text.indexOf(words)
+    const kept = (text: string): Inline[] => (text ? [{ ...each, text }] : [])
+    return [...kept(each.text.slice(0, at)), ...runs(now), ...kept(each.text.slice(at + words.length))]
+  }
+  const changed = tree.map(block => ("content" in block ? { ...block, content: block.content.flatMap(inline) } : block))
+  if (!found) throw new Error(`the sample does not say “${was}”`)
+  return changed
 }
