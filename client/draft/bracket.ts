@@ -4,7 +4,7 @@
  */
 import { html, nothing, type TemplateResult } from "lit"
 import type { Sponsor, ViewAlternative, ViewBracket, ViewNode, ViewReserve } from "../../shared/text/view.ts"
-import { plain } from "./flow.ts"
+import { bracketsOf, plain } from "./flow.ts"
 import { type Dress, dressOf } from "./hue.ts"
 import { spacesOut } from "./spaces.ts"
 import type { Draw, Stage } from "./stage.ts"
@@ -104,7 +104,7 @@ function cases(bracket: ViewBracket, stage: Stage, draw: Draw): TemplateResult {
   const base = bracket.base
   return html`<span class="cases ${stage.fresh.has(bracket.text) ? "is-new" : ""}" role="group" tabindex="-1" id=${`${stage.ids}-${bracket.letter}`} data-bracket=${bracket.text} aria-label=${spoken(bracket, stage.cite)}><span class="cases__k" aria-hidden="true">${bracket.letter}</span><span role="list">${
     base
-      ? html`<span class="cases__row cases__row--base" role="listitem"><span class="cases__text ${deleted.length && !offered.length ? "is-struck" : ""}">${words(base)}</span><span class="cases__who"><span class="cases__name">Base</span>${bracket.reserves.map(each => tag(each.by, stage, `${each.kind}: `))}${deleted.map(each => tag(each.by, stage, "delete: "))}</span></span>`
+      ? html`<span class="cases__row cases__row--base" role="listitem"><span class="cases__text ${deleted.length && !offered.length && bracketsOf(base).length === 0 ? "is-struck" : ""}">${words(base)}</span><span class="cases__who"><span class="cases__name">Base</span>${bracket.reserves.map(each => tag(each.by, stage, `${each.kind}: `))}${deleted.map(each => tag(each.by, stage, "delete: "))}</span></span>`
       : nothing
   }${offered.map(each => {
     const dress = firstDress(each, stage)

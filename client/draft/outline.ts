@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from "lit"
 import type { ViewNode } from "../../shared/text/view.ts"
 import { type IconName, icon } from "../app/icon.ts"
 import { LightElement } from "../app/light.ts"
-import { articleName, articleTitle, brackets, standing, standingWords } from "../app/names.ts"
+import { articleTitle, brackets, standing, standingWords } from "../app/names.ts"
 import type { Draft, Line } from "../app/shapes.ts"
 import { baseOnly, plain, resolve } from "./flow.ts"
 
@@ -65,7 +65,7 @@ export class Outline extends LightElement {
     const stands = standing(line)
     const words = standingWords(line)
     const quiet = stands === "agreed" || stands === "open"
-    const text = line.title || (line.kind === "preamble" ? articleName(line) : opening(this.texts.get(line.id)))
+    const text = line.title || opening(this.texts.get(line.id))
     return html`<li><a class=${`outline__a is-${stands}`} href=${`#${line.id}`} aria-current=${current}>${icon(stands as IconName)}<span class="n">${line.number ?? ""}</span><span>${stands === "contested" ? html`<b>${text}</b>` : text}${
       quiet ? html`<span class="vh" lang="en">, ${words}</span>` : html` <small lang="en">${words}</small>`
     }${line.proposals ? html`<span class="vh" lang="en">, ${line.proposals} open ${line.proposals === 1 ? "proposal" : "proposals"}</span>` : nothing}</span></a></li>`

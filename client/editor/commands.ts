@@ -56,18 +56,28 @@ export const shiftLevel =
     return true
   }
 
-/** Gives the chosen paragraphs a marker (`1.`, `(a)` …) or takes it away. */
-export const setMarker =
-  (marker: string | null): Command =>
+/** Makes the chosen blocks titles (`title`), or paragraphs with a marker (`1.`, `(a)` …) or none (empty). */
+export const setKind =
+  (kind: string): Command =>
   (state, dispatch) => {
+    const { title, paragraph } = schema.nodes
     const tr = state.tr
-    for (const { pos, level } of paragraphs(state)) tr.setNodeMarkup(pos, undefined, { level, marker, number: null })
+    state.doc.nodesBetween(state.selection.from, state.selection.to, (node, pos) => {
+      if (node.type !== paragraph && node.type !== title) return
+      const attrs = { level: Number(node.attrs.level) || 0, marker: kind || null, number: null }
+      if (kind === "title") tr.setNodeMarkup(pos, title, {})
+      else tr.setNodeMarkup(pos, paragraph, attrs)
+    })
     if (!tr.docChanged) return false
     dispatch?.(tr)
     return true
   }
 
-export const currentMarker = (state: EditorState): string | null => paragraphs(state)[0]?.marker ?? null
+/** What `setKind` would make of the first chosen block without changing it. */
+export const currentKind = (state: EditorState): string => {
+  const { parent } = state.selection.$from
+  return parent.type === schema.nodes.title ? "title" : String(parent.attrs.marker ?? "")
+}
 
 export const toggle = (name: MarkName): Command => toggleMark(schema.marks[name])
 

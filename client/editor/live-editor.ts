@@ -9,12 +9,13 @@ import { icon } from "../app/icon.ts"
 import { LightElement } from "../app/light.ts"
 import { TextSession } from "../session/text-session.ts"
 import "./editor.css"
-import { currentMarker, editing, insertNote, markOn, setMarker, shiftLevel, toggle } from "./commands.ts"
+import { currentKind, editing, insertNote, markOn, setKind, shiftLevel, toggle } from "./commands.ts"
 import { saving } from "./saving.ts"
 import { schema } from "./schema.ts"
 
 const MARKERS: readonly (readonly [string, string])[] = [
   ["", "No number"],
+  ["title", "Title"],
   ["1.", "1. 2. 3."],
   ["(a)", "(a) (b) (c)"],
   ["(i)", "(i) (ii) (iii)"],
@@ -145,6 +146,8 @@ export class LiveEditor extends LightElement {
       editable: () => this.locked === null && session.closed === null,
       // The binding may speak while the view is still being made: `this` is the view, `#view` is not set yet.
       dispatchTransaction(this: EditorView, transaction) {
+        // A cursor of somebody else may still arrive for a view that was closed meanwhile.
+        if (this.isDestroyed) return
         this.updateState(this.state.apply(transaction))
         redraw()
       },
@@ -174,11 +177,9 @@ export class LiveEditor extends LightElement {
         ${mark("emphasis", "Emphasis", html`<i>I</i>`, "Ctrl+I")}
         <button class="btn btn--sm btn--quiet" ?disabled=${!state} @mousedown=${keepFocus} @click=${() => this.#run(undo)}>${icon("undo")}Undo</button>
         <button class="btn btn--sm btn--quiet" ?disabled=${!state} @mousedown=${keepFocus} @click=${() => this.#run(redo)}>Redo</button>
-        <select class="inp inp--sm" aria-label="Numbering of the paragraph" ?disabled=${!state} @change=${(
-          event: Event,
-        ) => {
-          this.#run(setMarker((event.target as HTMLSelectElement).value || null))
-        }}>${MARKERS.map(([value, words]) => html`<option value=${value} ?selected=${state ? (currentMarker(state) ?? "") === value : value === ""}>${words}</option>`)}</select>
+        <select class="inp inp--sm" aria-label="Kind of paragraph" ?disabled=${!state} @change=${(event: Event) => {
+          this.#run(setKind((event.target as HTMLSelectElement).value))
+        }}>${MARKERS.map(([value, words]) => html`<option value=${value} ?selected=${state ? currentKind(state) === value : value === ""}>${words}</option>`)}</select>
         <button class="btn btn--sm btn--quiet" aria-label="Level out" title="Level out (Alt+Shift+←)" ?disabled=${!state} @mousedown=${keepFocus} @click=${() => this.#run(shiftLevel(-1))}>⇤</button>
         <button class="btn btn--sm btn--quiet" aria-label="Level in" title="Level in (Alt+Shift+→)" ?disabled=${!state} @mousedown=${keepFocus} @click=${() => this.#run(shiftLevel(1))}>⇥</button>
         <button class="btn btn--sm btn--quiet" ?disabled=${!state} @click=${() => this.#note()}>Note</button>

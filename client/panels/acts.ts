@@ -17,7 +17,11 @@ type Say = (proposal: Proposal, me: Me) => Offer | null
 
 const PROPOSAL: Readonly<Record<string, Say>> = {
   "proposal.table": () => ({ kind: "proposal.table", label: "Table", main: true }),
-  "proposal.revise": proposal => ({ kind: "proposal.revise", label: "Revise", main: proposal.stage === "tabled" }),
+  // A deletion has no words to revise.
+  "proposal.revise": proposal =>
+    proposal.kind === "delete"
+      ? null
+      : { kind: "proposal.revise", label: "Revise", main: proposal.working?.fingerprint !== proposal.fingerprint },
   "proposal.confirm": () => ({ kind: "proposal.confirm", label: "Confirm", main: true }),
   "proposal.adopt": () => ({ kind: "proposal.adopt", label: "Adopt…", main: true }),
   "proposal.cosponsor": (proposal, me) => {

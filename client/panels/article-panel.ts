@@ -4,7 +4,7 @@ import { type Ask, type Question, refused } from "../app/ask.ts"
 import { Refusal } from "../app/doors.ts"
 import { type IconName, icon } from "../app/icon.ts"
 import { LightElement } from "../app/light.ts"
-import { articleName, day, readingName, standing, standingWords } from "../app/names.ts"
+import { articleName, day, partyName, readingName, standing, standingWords } from "../app/names.ts"
 import type { Article, Draft, Line, Proposal } from "../app/shapes.ts"
 import type { DraftState } from "../session/draft-state.ts"
 import { articleOffers } from "./acts.ts"
@@ -166,6 +166,7 @@ export class ArticlePanel extends LightElement {
     return html`<section class="sec"><h2 class="panel__h">${articleName(line)}</h2>
       <span class=${`chip chip--${standing(line)}`}>${icon(standing(line) as IconName)}${standingWords(line)}</span>
       ${article?.agreed ? html`<p class="hint">Agreed ad ref., ${readingName(article.agreed.reading).toLowerCase()}, ${day(article.agreed.at)}</p>` : nothing}
+      ${article?.status === "agreed" ? (article.requests ?? []).map(each => html`<p class="note">${partyName(this.draft, each.delegation)} asks to reopen it: ${each.reason}</p>`) : nothing}
       ${this.link === "down" ? html`<div class="note note--warn">Tabling, adopting and other acts wait for the connection.</div>` : nothing}
       ${article ? this.#acts(article) : html`<p role="status" class="hint">Reading…</p>`}
       ${this.refusals.has("") ? html`<div class="note note--bad" role="alert">${refused(this.refusals.get("")!)}</div>` : nothing}

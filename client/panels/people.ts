@@ -19,6 +19,7 @@ export class People extends LightElement {
     refusal: { state: true },
     link: { state: true },
     busy: { state: true },
+    shown: { state: true },
   }
   declare state: DraftState
   declare draft: Draft | null
@@ -26,18 +27,20 @@ export class People extends LightElement {
   declare refusal: { form: Form; error: Refusal } | null
   declare link: { href: string; whose: string } | null
   declare busy: boolean
+  declare shown: boolean
 
   constructor() {
     super()
     this.role = "head"
     this.refusal = this.link = null
-    this.busy = false
+    this.busy = this.shown = false
   }
 
   open(): void {
+    this.shown = true
     this.role = this.state.draft?.seat?.role === "secretariat" ? "head" : "delegate"
     this.refusal = this.link = null
-    this.querySelector("dialog")?.showModal()
+    void this.updateComplete.then(() => this.querySelector("dialog")?.showModal())
   }
 
   async #submit(event: SubmitEvent, form: Form): Promise<void> {
@@ -75,13 +78,16 @@ export class People extends LightElement {
 
   override render(): TemplateResult {
     const draft = this.draft
-    if (!draft) return html`<dialog class="dialog"></dialog>`
+    const hide = () => {
+      this.shown = false
+    }
+    if (!draft || !this.shown) return html`<dialog class="dialog" @close=${hide}></dialog>`
     const secretariat = draft.seat?.role === "secretariat"
     const said = (form: Form) =>
       this.refusal?.form === form
         ? html`<div class="note note--bad" role="alert">${refused(this.refusal.error)}</div>`
         : nothing
-    return html`<dialog class="dialog" aria-labelledby="people-title">
+    return html`<dialog class="dialog" aria-labelledby="people-title" @close=${hide}>
       <div class="dialog__h"><h2 id="people-title">People</h2><button type="button" class="btn btn--quiet" aria-label="Close" @click=${() => this.querySelector("dialog")?.close()}>${icon("x")}</button></div>
       <div class="dialog__b">
         <section><h3>Delegations</h3>

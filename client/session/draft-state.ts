@@ -2,11 +2,13 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit"
 import type { ViewNode } from "../../shared/text/view.ts"
 import { type Doors, Refusal } from "../app/doors.ts"
+import { articleName } from "../app/names.ts"
 import type { Article, Draft, Line, Person, Proposal } from "../app/shapes.ts"
 import { Channel, type ChannelState, type CommitEntry } from "./channel.ts"
 import { Refetch } from "./refetch.ts"
 
 const QUIET = 120
+const TELL_EVERY = 10_000
 const SUMMARY = ""
 
 export class DraftState implements ReactiveController {
@@ -15,6 +17,8 @@ export class DraftState implements ReactiveController {
   readonly #host: ReactiveControllerHost
   readonly #refetch: Refetch
   #channel: Channel | null = null
+  readonly #changed = new Set<string>()
+  #telling: ReturnType<typeof setTimeout> | undefined
 
   draft: Draft | null = null
   /** Rolling texts by article id. */
@@ -64,6 +68,7 @@ export class DraftState implements ReactiveController {
   hostDisconnected(): void {
     this.#channel?.close()
     this.#channel = null
+    clearTimeout(this.#telling)
     this.#refetch.stop()
   }
 
@@ -99,7 +104,8 @@ export class DraftState implements ReactiveController {
   ): Promise<T> {
     const seen: Record<string, string> = {}
     const article = about.article === undefined ? undefined : this.articles.get(about.article)
-    if (article) seen[article.id] = article.base.fingerprint
+    // An article that is still private to a circle has no base that the others could have changed.
+    if (article && this.line(article.id)) seen[article.id] = article.base.fingerprint
     for (const id of about.proposals ?? []) {
       const proposal = article?.proposals.find(each => each.id === id)
       const print = (about.working ? proposal?.working?.fingerprint : undefined) ?? proposal?.fingerprint
@@ -131,6 +137,22 @@ export class DraftState implements ReactiveController {
       for (const article of entry.articles ?? []) this.#refetch.soon(article)
     }
     if (acts) this.#refetch.soon(SUMMARY)
+    this.#announce(entries.flatMap(entry => entry.articles ?? []))
+  }
+
+  /** Tells a screen reader what changed, batched, so that somebody's typing does not talk over the text. */
+  #announce(articles: readonly string[]): void {
+    for (const id of articles) this.#changed.add(id)
+    if (this.#changed.size === 0) return
+    this.#telling ??= setTimeout(() => {
+      const names = [...this.#changed].flatMap(id => {
+        const line = this.line(id)
+        return line ? [articleName(line)] : []
+      })
+      this.#changed.clear()
+      this.#telling = undefined
+      if (names.length) this.say(`Changed: ${names.join(", ")}.`)
+    }, TELL_EVERY)
   }
 
   #linkChanged(state: ChannelState, again: boolean): void {

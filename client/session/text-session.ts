@@ -26,8 +26,6 @@ const STEP_2 = 1
 const UPDATE = 2
 /** How long an act waits for the last words to be saved. */
 const PATIENCE = 6_000
-/** How long a closed editor goes on sending what is not saved. */
-const LAST_CHANCE = 60_000
 
 const CLOSED: Readonly<Record<number, string>> = {
   [FORBIDDEN]: "This text is closed to your pen now: it was agreed, tabled, taken off the floor, or your seat changed.",
@@ -105,22 +103,29 @@ export class TextSession {
     provider.connect()
   }
 
-  /** Resolves when all is saved; throws a Refusal where that takes too long. */
-  settled(patience = PATIENCE): Promise<void> {
+  /** Resolves when all is saved; throws a Refusal where that takes longer than `patience` ms. */
+  settled(patience: number | null = PATIENCE): Promise<void> {
     if (!this.dirty) return Promise.resolve()
     return new Promise((resolve, reject) => {
       const tick = setInterval(() => {
         if (!this.dirty) done(resolve)
       }, 25)
-      const end = setTimeout(
-        () =>
-          done(() =>
-            reject(
-              new Refusal(0, "unsaved", "Your last words are not yet saved to the server. Try again when they are."),
-            ),
-          ),
-        patience,
-      )
+      const end =
+        patience === null
+          ? undefined
+          : setTimeout(
+              () =>
+                done(() =>
+                  reject(
+                    new Refusal(
+                      0,
+                      "unsaved",
+                      "Your last words are not yet saved to the server. Try again when they are.",
+                    ),
+                  ),
+                ),
+              patience,
+            )
       const done = (how: () => void) => {
         clearInterval(tick)
         clearTimeout(end)
@@ -129,7 +134,7 @@ export class TextSession {
     })
   }
 
-  /** Ends the session once what was written is saved. */
+  /** Ends the session, however long it takes until what was written is saved. */
   close(): void {
     this.#ended = true
     this.#provider?.awareness.setLocalState(null)
@@ -139,7 +144,7 @@ export class TextSession {
       this.doc.destroy()
     }
     if (this.closed) end()
-    else void this.settled(LAST_CHANCE).then(end, end)
+    else void this.settled(null).then(end)
   }
 
   readonly #warn = (event: BeforeUnloadEvent) => {

@@ -2,7 +2,7 @@ import { EditorState, TextSelection } from "prosemirror-state"
 import { describe, expect, test } from "vitest"
 import { prosemirrorToYXmlFragment, yXmlFragmentToProseMirrorRootNode } from "y-prosemirror"
 import * as Y from "yjs"
-import { currentMarker, editing, markOn, setMarker, shiftLevel, toggle } from "../../client/editor/commands.ts"
+import { currentKind, editing, markOn, setKind, shiftLevel, toggle } from "../../client/editor/commands.ts"
 import { schema } from "../../client/editor/schema.ts"
 import { applyTo, readFragment } from "../../shared/text/live.ts"
 import { MARKS, NODES } from "../../shared/text/schema.ts"
@@ -83,9 +83,16 @@ describe("editing", () => {
   })
 
   test("a paragraph gets a marker and waits for its number", () => {
-    const state = run(open("words"), setMarker("(a)"))
-    expect(currentMarker(state)).toBe("(a)")
+    const state = run(open("words"), setKind("(a)"))
+    expect(currentKind(state)).toBe("(a)")
     expect(state.doc.firstChild?.attrs).toEqual({ level: 0, marker: "(a)", number: null })
+  })
+
+  test("a paragraph becomes a title and back", () => {
+    const title = run(open("Visits"), setKind("title"))
+    expect(title.doc.firstChild?.type.name).toBe("title")
+    expect(currentKind(title)).toBe("title")
+    expect(run(title, setKind("")).doc.firstChild?.type.name).toBe("paragraph")
   })
 
   test("levels stay between none and the largest", () => {
