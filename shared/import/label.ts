@@ -152,5 +152,11 @@ export const ARTICLE =
 export const PREAMBLE =
   /^(?:(?:the\s)?preamble|préambule|preámbulo|preâmbulo|präambel|преамбула|(?:ال)?ديباجة|序言|前文|introduction|introducción|foreword|recitals|preliminary (?:observations?|remarks?)|observations? préliminaires?|considérants|considerandos|введение|(?:ال)?مقدمة|引言|导言)\s*[\p{Nd}IVX]{0,3}\s*[.:：]?$/iu
 
+/** Whether a line is a label and nothing else. */
+export function isLabel(text: string): boolean {
+  const label = labelAt(text)
+  return (label !== null && label.length >= text.length) || PREAMBLE.test(text)
+}
+
 /** What a shape is called in these two tables. */
 export const shapeWord = (shape: string): string => (/^[第제]#/.test(shape) ? shape : shape.replace("#", ""))

@@ -33,7 +33,7 @@ export function markersAt(text: string): Marker[] {
   let length = match[0].length
   const wide = /[（）．、]/.test(open + close) || /^[①-⑳]$/.test(sign)
   const rest = text.slice(length)
-  if (rest === "") return []
+  if (rest.trim() === "") return []
   const circled = /^[①-⑳]$/.test(sign)
   const digits = /^\p{Nd}+$/u.test(sign)
   // "3.5 per cent" is a quantity, "3.5 The …" a number: a capital or a script without capitals must follow.

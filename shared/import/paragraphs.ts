@@ -93,16 +93,20 @@ export function paragraphs(blocks: readonly SourceBlock[]): Flat {
 function follow(open: readonly Series[], candidates: readonly Marker[], exact: boolean) {
   for (const series of [...open].reverse())
     for (const marker of candidates)
-      if (series.pattern === marker.pattern && follows(series.last, marker.number, exact)) return { series, marker }
+      if (
+        series.pattern === marker.pattern &&
+        follows(series.last, marker.number, exact, /\p{Nd}/u.test(marker.pattern) ? 500 : 12)
+      )
+        return { series, marker }
   return null
 }
 
 /** Whether a number comes after another: the next, or (not exactly) one a little further on, its bis, its alternative. */
-export function follows(last: string, next: string, exact: boolean): boolean {
+export function follows(last: string, next: string, exact: boolean, most = 12): boolean {
   if (last === "" || next === "") return last === next
   const [a, b] = [Number.parseInt(last, 10), Number.parseInt(next, 10)]
   if (b === a) return next !== last && next.length >= last.length
-  return exact ? b === a + 1 : b > a && b <= a + 12
+  return exact ? b === a + 1 : b > a && b <= a + most
 }
 
 /** The reading with which a new series begins, or null where the sign is no marker after all. */

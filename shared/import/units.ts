@@ -58,6 +58,13 @@ export function buildUnits(
     const start = byIndex.get(index)
     const current = drafts.at(-1)
     if (start) drafts.push(articleDraft(start, block, blocks, index, by))
+    else if (
+      titled.has(index) &&
+      current?.kind === "article" &&
+      current.blocks.length === 0 &&
+      current.heading === null
+    )
+      current.heading = block.content
     else if (block.kind === "heading") {
       const article = current?.kind === "article" ? current : null
       if (article && index > 0 && depth !== null && block.depth > depth) {
@@ -87,8 +94,6 @@ export function buildUnits(
         })
     } else if (!current || current.kind === "heading")
       drafts.push({ kind: "preamble", number: null, label: "", heading: null, blocks: [block] })
-    else if (current.kind === "article" && titled.has(index) && current.blocks.length === 0 && current.heading === null)
-      current.heading = block.content
     else if (current.kind === "preamble" || current.kind === "article") current.blocks.push(block)
   })
   if (by === "none") numberHeadings(drafts, unsure)
@@ -202,10 +207,12 @@ function linesAreTitles(
     .filter(index => {
       const [block, next] = [blocks[index], blocks[index + 1]]
       if (
-        block?.kind !== "paragraph" ||
+        block === undefined ||
+        block.kind === "table" ||
+        (block.kind === "heading" && block.depth < depthIn(blocks[index - 1])) ||
         block.marker ||
-        next === undefined ||
-        next.kind !== "paragraph" ||
+        byIndex.has(index) ||
+        next?.kind !== "paragraph" ||
         byIndex.has(index + 1)
       )
         return false
@@ -214,6 +221,8 @@ function linesAreTitles(
     })
   return new Set(lines.length >= 2 && lines.length >= bare.length * 0.5 ? lines : [])
 }
+
+const depthIn = (block: SourceBlock): number => (block.kind === "heading" ? block.depth : 0)
 
 const headingNumber = (text: string): string | null => {
   const match = /^(?:(?:\p{L}+\s)?([IVXLC]+|\d{1,3}|[A-Z])[.)]?)(?=\s|$)/u.exec(text)
