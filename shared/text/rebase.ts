@@ -12,9 +12,11 @@ import {
   components,
   equalBare,
   type Hunk,
+  isBlockChange,
   type Placed,
   placed,
   Rank,
+  rankOf,
   type Splice,
   sameWording,
   splice,
@@ -138,8 +140,13 @@ class Rebasing {
       const changed = component.items.filter(item => item.own < 0)
       const items = component.items.filter(item => item.own >= 0)
       this.#settle(under, component.from, component.to, changed, items)
-      for (const [item, theirs] of paired)
-        if (changed.includes(theirs)) this.#says(component.from + this.#shift, theirs.hunk.insert.text.length, item.own)
+      for (const [item, same] of paired) {
+        if (!changed.includes(same)) continue
+        let at = same.from + this.#shift
+        for (const each of changed.slice(0, changed.indexOf(same)))
+          at += each.hunk.insert.text.length - (each.to - each.from)
+        this.#says(at, same.hunk.insert.text.length, item.own)
+      }
       const length = splice(
         base0,
         changed.map(each => each.hunk),
@@ -291,8 +298,18 @@ class Rebasing {
     return this.#since.some(each => each.from <= to && each.to >= from && !startsOutside(each, from, to))
   }
 
-  /** Words that would stand before the first block mark, in no block, have lost their place. */
+  /**
+   * The deletion of a block that the base has joined with the next takes its words, not its mark. Words that would stand
+   * before the first block mark, in no block, have lost their place.
+   */
   #homeless(): void {
+    this.#out.forEach(({ hunk, of }, i) => {
+      const { from, to, insert } = hunk
+      if (hunk.kind !== "text" || insert.text || rankOf(this.#base1, hunk) !== Rank.mergeHead) return
+      const own = this.#own[of[0]]
+      if (isBlockChange(this.#base0, own))
+        this.#out[i] = { hunk: { ...hunk, from: from + 1, to: Math.max(to, from + 1) }, of }
+    })
     for (const each of [...this.#out]) {
       const { from, insert } = each.hunk
       if (from > 0 || insert.text === "" || insert.text[0] === BLOCK) continue
