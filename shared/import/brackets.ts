@@ -15,7 +15,8 @@ const ATTRIBUTION =
   /(?:^|[\s–—-])(?:delete[ds]?|retain(?:ed|s)?|reserve[ds]?|agreed|ad ref)\b|[\p{L}]\s[–—-]\s?\p{Lu}[\p{L}\d]+/u
 
 /** Takes the balanced square brackets of one block to marks. Nested ones become one with the outer. */
-export function bracketed(content: Flat): Bracketed {
+export function bracketed(source: Flat): Bracketed {
+  const content = withoutSigns(source)
   const doubts: { why: string; words: string }[] = []
   const { text } = content
   const pairs: [number, number][] = []
@@ -92,6 +93,15 @@ export function bracketed(content: Flat): Bracketed {
   if (nested.length)
     doubts.push({ why: "brackets within brackets are one bracket", words: around(text, Math.min(...nested)) })
   return { content: { text: out, attrs }, doubts }
+}
+
+/** The signs that stand for blocks and notes in a flat text are none in a source. */
+function withoutSigns(content: Flat): Flat {
+  if (!/[\u2029\uFFFC]/.test(content.text)) return content
+  const text = content.text.replace(/[\u2029\uFFFC]/g, (sign, at: number) =>
+    sign === NOTE && /^\[?n/.test(content.attrs[at]) ? NOTE : " ",
+  )
+  return { text, attrs: content.attrs }
 }
 
 const isOnlyBrackets = (text: string): boolean => /^[[\]\s]*$/.test(text)

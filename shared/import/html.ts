@@ -88,6 +88,8 @@ class Reader {
       if (this.parts.length || node.value.trim()) this.depth = depth
       this.parts.push(words(node.value.replace(/[\t\n\f\r\v ]+/g, " "), marksKey(marks)))
     } else if (isElement(node)) this.element(node, depth, marks)
+    else if ("data" in node && /\p{L}/u.test(node.data) && !/^\[if\b/.test(node.data))
+      this.unsure.push({ where: "comment", why: "a comment is left out", words: node.data.trim().slice(0, 2000) })
   }
 
   private element(node: Element, depth: number, marks: readonly Mark[]): void {

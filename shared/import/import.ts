@@ -58,7 +58,7 @@ export function importFile(
   const text = source
     .replace(/^\uFEFF/, "")
     .replace(/\r\n?/g, "\n")
-    .replaceAll("\0", "\uFFFD")
+    .replace(/[\0\uFDD0-\uFDD2]/g, "\uFFFD")
   if (text.trim() === "") throw new ImportError("empty", "The file holds no words.")
   const read = reader(type)(text)
   const unsure: Unsure[] = [...read.unsure]

@@ -31,9 +31,13 @@ export function readMarkdown(markdown: string): Source {
   })
   const notes = new Map<string, FootnoteDefinition>()
   const links = new Map<string, Definition>()
+  const again: (FootnoteDefinition | Definition)[] = []
   walk(root, node => {
-    if (node.type === "footnoteDefinition" && !notes.has(node.identifier)) notes.set(node.identifier, node)
-    if (node.type === "definition" && !links.has(node.identifier)) links.set(node.identifier, node)
+    if (node.type !== "footnoteDefinition" && node.type !== "definition") return
+    const known = node.type === "definition" ? links : notes
+    if (known.has(node.identifier)) again.push(node)
+    else if (node.type === "definition") links.set(node.identifier, node)
+    else notes.set(node.identifier, node)
   })
   const used = new Set<string>()
 
@@ -141,6 +145,12 @@ export function readMarkdown(markdown: string): Source {
   })
 
   const blocks = read(root.children, 0)
+  for (const node of again)
+    unsure.push({
+      where: `note or link ${node.label ?? node.identifier}`,
+      why: "defined more than once; the first counts",
+      words: node.type === "definition" ? addressOf(node) : noteWords(node),
+    })
   for (const [id, definition] of notes)
     if (!used.has(`^${id}`))
       unsure.push({
@@ -153,7 +163,7 @@ export function readMarkdown(markdown: string): Source {
       unsure.push({
         where: "link",
         why: "an address that no words refer to",
-        words: `${definition.label ?? id} ${definition.url} ${definition.title ?? ""}`.trim(),
+        words: addressOf(definition),
       })
   return {
     blocks: blocks.filter(block => block.kind === "table" || block.content.text.trim() !== "" || block.marker),
@@ -162,6 +172,9 @@ export function readMarkdown(markdown: string): Source {
     unsure,
   }
 }
+
+const addressOf = (node: Definition): string =>
+  `${node.label ?? node.identifier} ${node.url} ${node.title ?? ""}`.trim()
 
 const plain = (contents: readonly Flat[]): string =>
   contents

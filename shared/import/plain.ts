@@ -86,7 +86,7 @@ function raisedNotes(groups: readonly (readonly Line[])[], footNotes: readonly s
   const bodies = new Set<number>()
   for (let n = groups.length - 1; n > 0; n--) {
     const match = /^([⁰¹²³⁴-⁹]{1,3})\s+(\S.*)$/s.exec(groups[n].map(line => line.text).join(" "))
-    if (!match) break
+    if (!match || found.has(match[1])) break
     found.set(match[1], match[2])
     bodies.add(n)
   }
