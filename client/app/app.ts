@@ -33,9 +33,6 @@ export class App extends LightElement {
       scrollTo(0, 0)
     })
     this.addEventListener("entered", () => void this.#whoAmI())
-    this.addEventListener("signed-out", () =>
-      go(`/signin?next=${encodeURIComponent(location.pathname + location.hash)}`),
-    )
     void this.#whoAmI()
   }
 

@@ -22,6 +22,7 @@ export class ArticleText extends LightElement {
     nodes: { attribute: false },
     view: {},
     selected: { type: Boolean },
+    nested: { type: Boolean },
     fresh: { state: true },
   }
   declare draft: Draft
@@ -29,13 +30,15 @@ export class ArticleText extends LightElement {
   declare nodes: readonly ViewNode[] | undefined
   declare view: View
   declare selected: boolean
+  /** Whether it stands under a heading: its own is then one rank lower. */
+  declare nested: boolean
   declare fresh: ReadonlySet<string>
   #timer: ReturnType<typeof setTimeout> | undefined
 
   constructor() {
     super()
     this.fresh = new Set()
-    this.selected = false
+    this.selected = this.nested = false
     this.view = "rolling"
   }
 
@@ -108,9 +111,13 @@ export class ArticleText extends LightElement {
     const { line } = this
     const stands = standing(line)
     const name = line.kind === "preamble" ? articleName(line) : articleTitle({ ...line, title: "" })
-    return html`<header class="article__h"><h3 id=${`h-${line.id}`}><a class="quiet-link" href=${`#${line.id}`}>${
+    const link = html`<a class="quiet-link" href=${`#${line.id}`}>${
       line.kind === "preamble" ? html`<span class="article__kicker">${name}</span>` : name
-    }</a>${title === nothing ? nothing : html`<span class="article__dot">. </span>${title}`}</h3>${
+    }</a>${title === nothing ? nothing : html`<span class="article__dot">. </span>${title}`}`
+    const heading = `h-${line.id}`
+    return html`<header class="article__h">${
+      this.nested ? html`<h3 id=${heading}>${link}</h3>` : html`<h2 id=${heading}>${link}</h2>`
+    }${
       stands === "open"
         ? nothing
         : html`<span class=${`chip chip--${stands}`} lang="en" dir="ltr">${icon(stands as IconName)}${standingWords(line)}</span>`

@@ -32,7 +32,7 @@ export function drawBar(bar: Bar): TemplateResult {
     <a class="mark" href="/" aria-label="Adref, all drafts"><i>[</i>Adref<i>]</i></a>
     <div class="crumb"><b lang=${draft.lang} dir=${draft.dir ?? nothing}>${draft.title}</b><span>${readingName(draft.reading)}</span></div>
     <span class="grow"></span>
-    <span class="bar__saved" role="status">${bar.saving ? saving(bar.saving) : bar.link === "up" ? html`<span class="saved">${icon("check")}Up to date</span>` : html`<span class="saved">${icon("wait")}Connecting…</span>`}</span>
+    <span class="bar__saved" role="status">${bar.saving ? saving(bar.saving) : bar.link === "up" ? html`<span class="saved">${icon("check")}<span class="long">Up to date</span></span>` : html`<span class="saved">${icon("wait")}<span class="long">Connecting…</span></span>`}</span>
     ${faces(bar)}
     <div class="who" data-hue=${dressOf(draft, mine?.delegation).hue}>${
       bar.seats.length > 1

@@ -10,8 +10,9 @@ import { spacesOut } from "./spaces.ts"
 import type { Draw, Stage } from "./stage.ts"
 import { names, tag } from "./tags.ts"
 
-/** Alternatives of more words than this are drawn as rows. */
+/** Alternatives of more words than this are drawn as rows; a lone insertion reads well in the line for longer. */
 const LINE_WORDS = 8
+const INSERTED_WORDS = 16
 
 const COUNTS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
 
@@ -30,8 +31,8 @@ export function spoken(bracket: ViewBracket, cite: string): string {
   return `${name}, ${COUNTS[count] ?? count} alternatives`
 }
 
-const short = (nodes: readonly ViewNode[]): boolean =>
-  plain(nodes).split(/\s+/).filter(Boolean).length <= LINE_WORDS && !nodes.some(node => node.type === "block")
+const short = (nodes: readonly ViewNode[], most: number): boolean =>
+  plain(nodes).split(/\s+/).filter(Boolean).length <= most && !nodes.some(node => node.type === "block")
 
 const firstDress = (alternative: { by: readonly Sponsor[] }, stage: Stage): Dress =>
   dressOf(stage.draft, alternative.by[0]?.id)
@@ -45,7 +46,8 @@ export function inlineBracket(bracket: ViewBracket, stage: Stage, draw: Draw): T
 function lineBracket(bracket: ViewBracket, stage: Stage, draw: Draw): TemplateResult {
   const inner = { ...stage, inBracket: true }
   const parts = [bracket.base ?? [], ...bracket.alternatives.map(each => each.content)]
-  if (!parts.every(short)) return cases(bracket, inner, draw)
+  const most = bracket.base === null && bracket.alternatives.length === 1 ? INSERTED_WORDS : LINE_WORDS
+  if (!parts.every(nodes => short(nodes, most))) return cases(bracket, inner, draw)
   const insertion = bracket.base === null
   const items: TemplateResult[] = []
   const [only] = bracket.alternatives

@@ -3,6 +3,7 @@
  * drawing (`nodes.ts`) follows it one to one.
  */
 import type { ViewAlternative, ViewBlock, ViewBracket, ViewNode } from "../../shared/text/view.ts"
+import { spacesOut } from "./spaces.ts"
 
 /** What can be drawn: a view node, or a bracket that a view has resolved. */
 export type Drawn = ViewNode | ({ readonly type: "resolved" } & Resolved)
@@ -70,18 +71,23 @@ export type ResolvedNode = Exclude<ViewNode, ViewBracket> | ({ readonly type: "r
 export function resolve(nodes: readonly ViewNode[], choose: Choice): ResolvedNode[] {
   return nodes.flatMap((node): ResolvedNode[] => {
     if (node.type !== "bracket") return [node]
-    const chosen = choose(node)
-    const words = chosen ? chosen.content : (node.base ?? [])
+    const { before, after, bracket } = node.block ? { before: "", after: "", bracket: node } : spacesOut(node)
+    const chosen = choose(bracket)
+    const words = chosen ? chosen.content : (bracket.base ?? [])
     const inner = resolve(words, choose)
+    const spaced = (nodes: ResolvedNode[]): ResolvedNode[] =>
+      words.length === 0 ? nodes : [...space(before), ...nodes, ...space(after)]
     const marked = { type: "resolved" as const, letter: node.letter, text: node.text, own: chosen !== null }
     const own = node.reserves.length + node.alternatives.length === 0
-    if (own) return [{ type: "text", text: "[" }, ...inner, { type: "text", text: "]" }]
+    if (own) return spaced([{ type: "text", text: "[" }, ...inner, { type: "text", text: "]" }])
     // A bracket inside the words, or a block, cannot stand within one run: the words follow the mark.
     if (inner.some(each => each.type === "block" || each.type === "resolved"))
-      return [{ ...marked, nodes: [] }, ...inner]
-    return [{ ...marked, nodes: inner as ViewNode[] }]
+      return spaced([{ ...marked, nodes: [] }, ...inner])
+    return spaced([{ ...marked, nodes: inner as ViewNode[] }])
   })
 }
+
+const space = (text: string): ResolvedNode[] => (text ? [{ type: "text", text }] : [])
 
 /** All brackets of a text in the order in which they stand, nested ones after their own. */
 export function bracketsOf(nodes: readonly ViewNode[]): ViewBracket[] {

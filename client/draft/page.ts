@@ -243,6 +243,7 @@ export class DraftPage extends LightElement {
 
   #sheet(state: DraftState, draft: Draft): TemplateResult {
     const lines = this.#lines()
+    const parts = lines.findIndex(line => line.kind === "heading")
     return html`<div class="sheet" id="text" tabindex="-1" @click=${this.#clicked}>
       <h1 class="sheet__h" lang=${draft.lang} dir=${draft.dir ?? nothing}>${draft.title}</h1>
       ${
@@ -253,8 +254,8 @@ export class DraftPage extends LightElement {
       <div lang=${draft.lang} dir=${draft.dir ?? nothing}>${repeat(
         lines,
         line => line.id,
-        line =>
-          html`<ad-article .draft=${draft} .line=${line} .nodes=${this.#nodes(state, line)} .view=${this.view} .selected=${line.id === this.selected} data-standing=${standing(line)}></ad-article>${
+        (line, at) =>
+          html`<ad-article .draft=${draft} .line=${line} .nodes=${this.#nodes(state, line)} .view=${this.view} .selected=${line.id === this.selected} .nested=${parts >= 0 && at > parts} data-standing=${standing(line)}></ad-article>${
             this.desk?.article === line.id
               ? html`<ad-desk lang="en" dir="ltr" .state=${state} .draft=${draft} .article=${state.articles.get(line.id)} .desk=${this.desk}></ad-desk>`
               : nothing

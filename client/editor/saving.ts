@@ -12,7 +12,7 @@ export interface Saving {
 
 export function saving(state: Saving): TemplateResult {
   if (state.dirty)
-    return html`<span class="saved saved--not">${icon("wait")}Not yet saved to the server${state.online ? "" : " – no connection"}</span>`
+    return html`<span class="saved saved--not">${icon("wait")}Not yet saved<span class="long"> to the server${state.online ? "" : " – no connection"}</span></span>`
   if (!state.savedAt) return html`<span class="saved">${icon("wait")}Connecting…</span>`
-  return html`<span class="saved">${icon("check")}Saved · <span class="num">${clock(state.savedAt)}</span></span>`
+  return html`<span class="saved">${icon("check")}<span class="long">Saved · </span><span class="num">${clock(state.savedAt)}</span></span>`
 }
