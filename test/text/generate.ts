@@ -144,10 +144,40 @@ export class Maker {
     const parts: Flat[] = []
     if (this.chance(0.15)) parts.push(this.#block({ kind: "title" }), words(this.phrase(4)))
     for (let n = 1 + this.below(5); n > 0; n--) parts.push(...this.paragraph())
+    if (this.chance(0.2)) parts.push(...this.#list())
     let flat = freeze(normalise(concat(parts)))
     if (this.chance(0.2)) flat = this.#flag(flat, true)
     if (this.chance(0.1)) flat = this.#note(flat)
     return flat
+  }
+
+  /** A list with its mechanics: "; and" before the last item, a full stop behind it. */
+  #list(): Flat[] {
+    const [, item] = this.#script.markers
+    const n = 2 + this.below(3)
+    return Array.from({ length: n }, (_, i) => [
+      this.#block({ marker: item, level: 1 }),
+      words(this.phrase(6) + (i === n - 1 ? "." : i === n - 2 ? "; and" : ";")),
+    ]).flat()
+  }
+  /** One item more at the end of such a list, or one less. */
+  #relist(flat: Flat, more: boolean): Flat | null {
+    const last = flat.text.search(/;(?: and)\u2029[^\u2029]*\.(?:\u2029|$)/)
+    if (last < 0) return null
+    const mark = flat.text.indexOf(BLOCK, last)
+    const next = flat.text.indexOf(BLOCK, mark + 1)
+    const end = next < 0 ? flat.text.length : next
+    if (!more) return this.#put(flat, last, end, words("."))
+    const opens = { text: BLOCK, attrs: [blockKey({ ...blockAttrs(flat.attrs[mark]), number: "" })] }
+    return concat([
+      slice(flat, 0, last),
+      words(";"),
+      slice(flat, mark, end - 1),
+      words("; and"),
+      opens,
+      words(`${this.phrase(5)}.`),
+      slice(flat, end),
+    ])
   }
 
   /** Blocks of a text, as offsets. */
@@ -210,6 +240,10 @@ export class Maker {
       return [bare(this.#put(flat, from + 1, to, words(`${this.sentence()} ${this.sentence()}`))), kind]
     if (kind === "insert sentence") return [bare(this.#put(flat, to, to, words(` ${this.sentence()}`))), kind]
     if (kind === "note") return [this.#note(flat), kind]
+    if (kind === "add item" || kind === "drop item") {
+      const listed = this.#relist(flat, kind === "add item")
+      return listed ? [normalise(listed), kind] : [flat, "nothing"]
+    }
     if (!at) return [flat, "nothing"]
     if (kind === "replace") return [bare(this.#put(flat, at[0], at[1], words(this.phrase(3)))), kind]
     if (kind === "insert") return [bare(this.#put(flat, at[0], at[0], words(this.phrase(3) + gap))), kind]
@@ -268,6 +302,8 @@ const EDITS = [
   "lift",
   "marks",
   "note",
+  "add item",
+  "drop item",
 ] as const
 
 export function caseOf(seed: number): Case {
