@@ -56,9 +56,10 @@ const comparable = (c: Case): boolean =>
     flat =>
       !flat.text.includes(NOTE) && flat.attrs.every(key => key === "" || key === "[" || key.startsWith('["paragraph"')),
   )
-/** A whole block against one of another kind. */
+/** A whole block against one of another kind, or with mechanics of a list. */
 const unlike = (base: Flat, hunk: Hunk): boolean =>
-  isBlockChange(base, hunk) && hunk.insert.text !== "" && blockShape(base.attrs[hunk.from]) !== hunk.insert.attrs[0]
+  hunk.satellites !== undefined ||
+  (isBlockChange(base, hunk) && hunk.insert.text !== "" && blockShape(base.attrs[hunk.from]) !== hunk.insert.attrs[0])
 
 const ours = (hunks: readonly Hunk[]) => hunks.map(each => [each.from, each.to, each.insert.text, each.kind])
 const theirs = (hunks: readonly SketchHunk[]) => hunks.map(each => [each.from, each.to, textOf(each.ins), each.kind])
