@@ -20,9 +20,17 @@ export const CLOSE = {
   ticket: [4401, "ticket"],
   forbidden: [4403, "forbidden"],
   gone: [4404, "not_found"],
+  /** The seat was taken away or changed. */
+  revoked: [4406, "revoked"],
   gap: [4409, "gap"],
+  /** The document was written afresh: recover by text in its new epoch. */
+  epoch: [4410, "epoch"],
   tooLarge: [4413, "too_large"],
+  /** The article is agreed or under silence. */
+  agreed: [4423, "agreed"],
   schema: [4426, "schema"],
+  /** Too many client ids, structs or bytes of one seat in one document. */
+  quota: [4429, "quota"],
 } as const satisfies Record<string, readonly [number, string]>
 export type CloseReason = keyof typeof CLOSE
 
