@@ -30,7 +30,7 @@ export function drawBar(bar: Bar): TemplateResult {
   const keeps = mine?.role === "secretariat" || mine?.role === "head"
   return html`<header class="bar">
     <a class="mark" href="/" aria-label="Adref, all drafts"><i>[</i>Adref<i>]</i></a>
-    <div class="crumb"><b lang=${draft.lang} dir=${draft.dir ?? nothing}>${draft.title}</b><span>${readingName(draft.reading)}</span></div>
+    <div class="crumb"><b><bdi lang=${draft.lang}>${draft.title}</bdi></b><span>${readingName(draft.reading)}</span></div>
     <span class="grow"></span>
     <span class="bar__saved" role="status">${bar.saving ? saving(bar.saving) : bar.link === "up" ? html`<span class="saved">${icon("check")}<span class="long">Up to date</span></span>` : html`<span class="saved">${icon("wait")}<span class="long">Connecting…</span></span>`}</span>
     ${faces(bar)}

@@ -14,6 +14,15 @@ import { askAdd, askArticle, askProposal } from "./questions.ts"
 /** Acts that publish or move the working text. */
 const WRITES = new Set(["proposal.table", "proposal.revise", "proposal.floor", "proposal.share"])
 
+/** Acts that hold whatever the words are by now: somebody typing on the floor must not keep them from being done. */
+const REGARDLESS = new Set([
+  "proposal.setAside",
+  "proposal.park",
+  "proposal.resume",
+  "proposal.withdraw",
+  "proposal.leave",
+])
+
 /** Which text the editor should hold. */
 export type Desk =
   | { readonly is: "base"; readonly article: string }
@@ -101,7 +110,7 @@ export class ArticlePanel extends LightElement {
       await this.state.act(
         kind,
         { proposal: proposal.id, ...fields },
-        { article: article.id, proposals: seen, working },
+        { article: article.id, proposals: seen, working, regardless: REGARDLESS.has(kind) },
       )
       this.#moveDesk(kind, proposal)
     }
@@ -136,7 +145,7 @@ export class ArticlePanel extends LightElement {
     const { line, draft } = this
     if (!line) return
     this.#ask({
-      title: `Type words on behalf of a delegation`,
+      title: "Propose on behalf",
       about: "They stand on the floor at once, unconfirmed until its head confirms them.",
       fields: [
         {

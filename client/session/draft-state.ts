@@ -94,16 +94,17 @@ export class DraftState implements ReactiveController {
 
   /**
    * Does an act with the fingerprints that the screen shows, then reads what it changed.
-   * @param about `working`: the proposals' working texts are meant, not their public ones
+   * @param about `working`: the proposals' working texts are meant, not their public ones; `regardless`: it holds
+   *   whatever the words are by now
    * @throws Refusal; on `changed` the article has been read again, so that the person sees what moved
    */
   async act<T>(
     kind: string,
     fields: object,
-    about: { article?: string; proposals?: readonly string[]; working?: boolean },
+    about: { article?: string; proposals?: readonly string[]; working?: boolean; regardless?: boolean },
   ): Promise<T> {
     const seen: Record<string, string> = {}
-    const article = about.article === undefined ? undefined : this.articles.get(about.article)
+    const article = about.regardless ? undefined : this.articles.get(about.article ?? "")
     // An article that is still private to a circle has no base that the others could have changed.
     if (article && this.line(article.id)) seen[article.id] = article.base.fingerprint
     for (const id of about.proposals ?? []) {
@@ -115,11 +116,7 @@ export class DraftState implements ReactiveController {
       return await this.doors.act<T>(this.id, kind, fields, seen)
     } catch (refusal) {
       if (refusal instanceof Refusal && refusal.code === "changed")
-        throw new Refusal(
-          409,
-          "changed",
-          `The text has changed meanwhile. Look at it again, then repeat. (${refusal.message})`,
-        )
+        throw new Refusal(409, "changed", "The text has changed meanwhile. Look at it again, then repeat.")
       throw refusal
     } finally {
       await Promise.all([this.refresh(SUMMARY), about.article ? this.refresh(about.article) : null]).catch(() => {})

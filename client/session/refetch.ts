@@ -2,6 +2,9 @@
  * Fetches again what has changed, by key: calls within `quiet` ms are one, and never is more than one request per key
  * under way; what changed meanwhile is fetched once more after it.
  */
+const TRIES = 4
+const AGAIN = 1_500
+
 export class Refetch {
   readonly #fetch: (key: string) => Promise<void>
   readonly #quiet: number
@@ -13,15 +16,18 @@ export class Refetch {
     this.#quiet = quiet
   }
 
-  /** Fetches `key` soon. */
-  soon(key: string): void {
+  /** Fetches `key` soon; a failure is tried again a little later, a few times. */
+  soon(key: string, tries = TRIES): void {
     if (this.#waiting.has(key)) return
+    const wait = tries === TRIES ? this.#quiet : AGAIN
     this.#waiting.set(
       key,
       setTimeout(() => {
         this.#waiting.delete(key)
-        void this.now(key)
-      }, this.#quiet),
+        this.now(key).catch(() => {
+          if (tries > 1) this.soon(key, tries - 1)
+        })
+      }, wait),
     )
   }
 

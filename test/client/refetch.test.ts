@@ -38,6 +38,19 @@ describe("refetch", () => {
     expect({ most, times }).toEqual({ most: 1, times: 2 })
   })
 
+  test("what failed is tried again a few times, then left", async () => {
+    vi.useFakeTimers()
+    let times = 0
+    const refetch = new Refetch(async () => {
+      times++
+      throw new Error("no answer")
+    }, 10)
+    refetch.soon("a")
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(times).toBe(4)
+    vi.useRealTimers()
+  })
+
   test("a failed request is told to who asked, and the next one runs", async () => {
     let fail = true
     const refetch = new Refetch(async () => {
