@@ -3,6 +3,7 @@
  * (ROLLING: "The notation, settled"). One block a line; spaces stand outside the brackets.
  */
 import { type Notation, notation } from "./notation.ts"
+import { unseen } from "./unseen.ts"
 import type { Sponsor, ViewAlternative, ViewBlock, ViewBracket, ViewNode } from "./view.ts"
 
 /** The text of a drawn tree: labels, no note marks. */
@@ -127,8 +128,9 @@ function inline(node: ViewBracket, words: Notation): string {
   const tail = texts.length && texts.every(text => text.endsWith(" ")) ? " " : ""
   const contents = [node.base ?? [], ...node.alternatives.map(each => each.content)]
   const separator = contents.some(content => literal(content).includes(" / ")) ? " // " : " / "
-  const drawn = parts.map(({ text, said }) => {
-    const inner = text.trim()
+  const told = unseen(parts.map(part => part.text))
+  const drawn = parts.map(({ text, said }, i) => {
+    const inner = text.trim() + (told[i] && ` (${told[i]})`)
     return inner && said ? `${inner} – ${said}` : inner || said
   })
   return `${lead}[${drawn.join(separator)}]${tail}`

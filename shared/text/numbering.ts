@@ -17,17 +17,30 @@ export interface Numbered {
   readonly list: string
 }
 
+/** Names the list that a block stands in, by the numbers of the blocks above it. */
+class Lists {
+  readonly #above: string[] = []
+
+  of(block: BlockAttrs): string {
+    this.#above.length = Math.min(this.#above.length, block.level)
+    while (this.#above.length < block.level) this.#above.push("")
+    return this.#above.join("/")
+  }
+
+  /** An unnumbered paragraph inside a list is a continuation: what stands under it stands under the number before. */
+  enter({ level, marker, number }: BlockAttrs): void {
+    this.#above[level] = marker === null ? (this.#above[level] ?? "") : `${marker}${number}`
+  }
+}
+
 /** The blocks of a text with the lists that they stand in. */
 export function numberedBlocks(flat: Flat): Numbered[] {
   const found: Numbered[] = []
-  const above: string[] = []
+  const lists = new Lists()
   for (let at = flat.text.indexOf(BLOCK); at >= 0; at = flat.text.indexOf(BLOCK, at + 1)) {
     const block = blockAttrs(flat.attrs[at])
-    above.length = Math.min(above.length, block.level)
-    while (above.length < block.level) above.push("")
-    found.push({ at, block, list: above.join("/") })
-    // An unnumbered paragraph inside a list is a continuation: what stands under it stands under the number before.
-    above[block.level] = block.marker === null ? (above[block.level] ?? "") : `${block.marker}${block.number}`
+    found.push({ at, block, list: lists.of(block) })
+    lists.enter(block)
   }
   return found
 }
@@ -62,49 +75,47 @@ export function freeze(flat: Flat): Flat {
  * vacant in `after` stay vacant.
  */
 export function giveNumbers(before: Flat, after: Flat): Flat {
-  const id = (each: Numbered, number: string) => `${each.list}|${each.block.level}|${each.block.marker}|${number}`
+  const blocks = numberedBlocks(after)
+  if (blocks.every(({ block }) => block.number || !counts(block.marker))) return after
+  const id = (list: string, { level, marker }: BlockAttrs, number: string) => `${list}|${level}|${marker}|${number}`
   const taken = new Set<string>()
-  for (const flat of before === after ? [before] : [before, after])
-    for (const each of numberedBlocks(flat)) if (each.block.number) taken.add(id(each, each.block.number))
+  for (const each of before === after ? blocks : [...numberedBlocks(before), ...blocks])
+    if (each.block.number) taken.add(id(each.list, each.block, each.block.number))
   const numbers = new Map<number, string>()
-  const fresh = new Set<number>()
-  let flat = after
-  for (let i = 0; i < numberedBlocks(after).length; i++) {
-    // Lists are named by the numbers above them, so what has just been given counts for what stands below.
-    const blocks = numberedBlocks(flat)
-    const each = blocks[i]
-    if (!counts(each.block.marker) || each.block.number) continue
-    const sibling = (other: Numbered) =>
-      other.block.level === each.block.level && other.block.marker === each.block.marker
-    const previous = within(blocks, i, -1).find(sibling)
-    let number: string
-    if (previous?.block.number) {
-      const root = rootOf(previous.block.number)
-      if (fresh.has(previous.at)) number = String(root + 1)
+  const lists = new Lists()
+  /** By level and marker: the number given last in the list that is open. */
+  const last: Map<string, { number: string; fresh: boolean }>[] = []
+  blocks.forEach(({ at, block }, i) => {
+    last.length = Math.min(last.length, block.level + 1)
+    while (last.length <= block.level) last.push(new Map())
+    const list = lists.of(block)
+    let number = block.number
+    let fresh = false
+    if (counts(block.marker) && !number) {
+      const previous = last[block.level].get(block.marker)
+      fresh = previous ? previous.fresh : !startsNumbered(blocks, i)
+      if (fresh) number = String(previous ? rootOf(previous.number) + 1 : 1)
       else {
+        const root = previous ? rootOf(previous.number) : 0
         let rank = 1
-        while (taken.has(id(each, `${root}+${rank}`))) rank++
+        while (taken.has(id(list, block, `${root}+${rank}`))) rank++
         number = `${root}+${rank}`
       }
-    } else if (within(blocks, i, 1).some(other => sibling(other) && other.block.number)) {
-      let rank = 1
-      while (taken.has(id(each, `0+${rank}`))) rank++
-      number = `0+${rank}`
-    } else number = "1"
-    if (!number.includes("+")) fresh.add(each.at)
-    taken.add(id(each, number))
-    numbers.set(each.at, number)
-    flat = withNumbers(flat, new Map([[each.at, number]]))
-  }
-  return flat
+      taken.add(id(list, block, number))
+      numbers.set(at, number)
+    }
+    if (block.marker !== null && number) last[block.level].set(block.marker, { number, fresh })
+    lists.enter({ ...block, number })
+  })
+  return withNumbers(after, numbers)
 }
 
-/** The blocks before (nearest first) or after one that stand in its list, or deeper. */
-function within(blocks: readonly Numbered[], i: number, step: 1 | -1): Numbered[] {
-  const found: Numbered[] = []
-  const { level } = blocks[i].block
-  for (let k = i + step; k >= 0 && k < blocks.length && blocks[k].block.level >= level; k += step) found.push(blocks[k])
-  return found
+/** Whether a numbered block of its kind follows in its list. */
+function startsNumbered(blocks: readonly Numbered[], i: number): boolean {
+  const { level, marker } = blocks[i].block
+  for (let k = i + 1; k < blocks.length && blocks[k].block.level >= level; k++)
+    if (blocks[k].block.level === level && blocks[k].block.marker === marker && blocks[k].block.number) return true
+  return false
 }
 
 /** What is written behind the number: `bis`, `alt 2`; empty for a number of the first hand. */

@@ -262,6 +262,12 @@ test("other marks are no dispute", () => {
   expect(result.text).toBe("It lasts ten days.")
   expect(result.brackets).toBe(0)
 })
+test("a difference that nobody can see is told by its code point", () => {
+  expect(line("It lasts ten days.", ["It lasts t\u0435n days.", "Avaria"])).toBe(
+    "It lasts [ten / t\u0435n (U+0435) – Avaria] days.",
+  )
+  expect(line("It lasts ten days.", ["It lasts ten\u200b days.", "Avaria"])).toMatch(/U\+200B/)
+})
 test("a text alone bears its labels", () => {
   expect(presentText(text("# Searches", "1. They keep:", "(a) names;", "1 bis. More."), un).text).toBe(
     "Searches\n1. They keep:\n(a) names;\n1 bis. More.",
