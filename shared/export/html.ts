@@ -77,7 +77,7 @@ function blocks(lines: readonly Line[], notes: string[], label: string): string[
         rows.at(-1)!.push(`<td>${inline(lines[n].runs, notes)}</td>`)
       }
       n--
-      out.push("<table>", ...rows.map(row => `<tr>${row.join("")}</tr>`), "</table>")
+      out.push(`<table class="cells">`, ...rows.map(row => `<tr>${row.join("")}</tr>`), "</table>")
       continue
     }
     const own = [before, line.label].filter(each => each !== "").join(" ")
@@ -106,6 +106,8 @@ function inline(runs: readonly Run[], notes: string[]): string {
       continue
     }
     let words = text(run.text)
+    // Signs that are no bracket of the draft say so, for whoever imports the page.
+    if (!run.bracket) words = words.replace(/[[\]]/g, `<span class="sign">$&</span>`)
     for (const mark of run.marks) {
       if (typeof mark === "object") words = `<a href="${attribute(mark.link)}">${words}</a>`
       else if (mark !== "bracketed") {

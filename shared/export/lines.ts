@@ -72,12 +72,13 @@ interface Unit {
 
 /** The lines of a unit's text. */
 export function linesOf(unit: ExportUnit): Line[] {
-  const rows = unit.text === "" ? [] : unit.text.split("\n")
+  const rows = unit.text === "" && unit.nodes.length === 0 ? [] : unit.text.split("\n")
   const blocks: (ViewBlock | null)[] = rows.map(() => null)
   const levels: number[] = rows.map(() => 0)
   const lineUnits: (Unit | null)[][] = rows.map(row => new Array<Unit | null>(row.length).fill(null))
   const notes: { row: number; at: number; note: string; bracket: boolean }[] = []
   let [row, at] = [0, 0]
+  let begun = false
   /** The next unit that is no space. */
   const seek = (): boolean => {
     while (row < rows.length) {
@@ -95,11 +96,18 @@ export function linesOf(unit: ExportUnit): Line[] {
       continue
     }
     if ("block" in token) {
-      // A block begins a line; its label is the line's first word.
-      if (token.own && at > 0) {
-        row = Math.min(row + 1, rows.length - 1)
+      // A block begins a line, be it empty; its label is the line's first word.
+      if (token.own && begun) {
+        row++
         at = 0
+        if (row === rows.length) {
+          rows.push("")
+          blocks.push(null)
+          levels.push(0)
+          lineUnits.push([])
+        }
       }
+      begun = true
       const here = rows[row] ?? ""
       levels[row] = token.block.level
       if (token.own && here.startsWith(token.block.label)) {
@@ -108,6 +116,7 @@ export function linesOf(unit: ExportUnit): Line[] {
       }
       continue
     }
+    begun = true
     for (const char of token.chars.split("")) {
       if (/\s/.test(char)) {
         if (rows[row]?.[at] === " ") lineUnits[row][at++] = token

@@ -1,6 +1,7 @@
 /** A draft as Markdown (CommonMark, with GitHub's tables and footnotes), such that importing it gives the same texts. */
 
 import { parseText } from "../import/article.ts"
+import { labelAt } from "../import/label.ts"
 import { markersAt } from "../import/marker.ts"
 import type { ExportDraft } from "./draft.ts"
 import { articleDepth, isParagraph, joiner, type Line, linesOf, type Run } from "./lines.ts"
@@ -25,8 +26,10 @@ export function toMarkdown(draft: ExportDraft): string {
       parts.push(`${"#".repeat(depth)} ${escaped(unit.label, false)}${titled ? joiner(unit.label) : ""}${title}`)
     }
     // The labels of the text would be read as other levels than they have: then the levels are written.
-    const exact = draft.kind !== "rolling" && misread(body)
-    const written = blocks(body, notes, exact)
+    const written = blocks(body, notes, draft.kind !== "rolling" && misread(body))
+    // A first paragraph without a full stop is not to be taken for the title.
+    if (unit.kind === "article" && !paragraph && !titled && body[0]?.label === "" && looksTitled(body[0]))
+      written[0] = ZERO + written[0].replace(/^\u200B/, "")
     if (paragraph) parts.push([unit.label, written.shift() ?? ""].join(" ").trim())
     parts.push(...written)
     for (const line of unit.beside ?? []) parts.push(`> ${escaped(line, true)}`)
@@ -36,6 +39,11 @@ export function toMarkdown(draft: ExportDraft): string {
   })
   return `${parts.filter(part => part !== "").join("\n\n")}\n`
 }
+
+const plainOf = (line: Line): string => line.runs.map(run => run.text).join("")
+
+const looksTitled = (line: Line): boolean =>
+  line.block?.block === "paragraph" && line.level === 0 && !/[.;:。；：]$/.test(plainOf(line))
 
 /** Which lines would be read with another level than theirs. */
 function misread(lines: readonly Line[]): boolean {
@@ -63,13 +71,15 @@ function blocks(lines: readonly Line[], notes: string[], exact: boolean): string
     }
     while (open.length && open.at(-1)!.level >= line.level) open.pop()
     const listed = /^(?:\d{1,9}[.)]|[-*+])$/.test(line.label)
-    const words = inline(line.runs, notes, line.label === "")
+    const words = inline(line.runs, notes, line.label === "" || listed)
     const indent = " ".repeat(open.reduce((sum, each) => sum + each.width, 0))
     const label = line.label ? `${line.label} ` : ""
     const level = exact ? LEVEL.repeat(line.level) || ZERO : ""
     if (exact) parts.push(level + label + words)
     else {
-      parts.push(`${indent}${label}${words}`)
+      // What would be taken for an article's label says outright where it stands.
+      const said = label === "" && labelAt(plainOf(line)) ? LEVEL.repeat(line.level) || ZERO : ""
+      parts.push(`${indent}${label}${said}${words}`)
       if (listed) open.push({ level: line.level, width: label.length })
     }
   }
@@ -113,10 +123,9 @@ function inline(runs: readonly Run[], notes: string[], first = false): string {
         const tag = mark === "strong" ? "strong" : "em"
         const safe =
           run.marks.length === 1 &&
-          /^[\p{L}\p{N}]/u.test(run.text) &&
-          /[\p{L}\p{N}]$/u.test(run.text) &&
-          /(?:^|\s)$/.test(out) &&
-          (next === undefined || next === " ")
+          /^[\p{L}\p{N}](?:.*[\p{L}\p{N}])?$/su.test(run.text) &&
+          /(?:^|[^\p{L}\p{N}*_\\])$/u.test(out) &&
+          (next === undefined || /[^\p{L}\p{N}*_]/u.test(next))
         words = safe ? sign + words + sign : `<${tag}>${words}</${tag}>`
       }
     }
@@ -133,7 +142,7 @@ function unmarked(text: string, before: string, next: string | undefined): strin
     .replace(/&(?=#|\w)/g, "\\&")
     .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, "\\_")
     .replace(/!(?=\[)/g, "\\!")
-    .replace(/!$/, sign => (next === "[" ? "\\!" : sign))
+    .replace(/!$/, sign => (next === undefined ? sign : "\\!"))
     .replace(/\](?=\()/g, "]\\")
     .replace(/^\(/, sign => (before.endsWith("]") ? "\\(" : sign))
     .replace(/\[\^/g, "[\\^")

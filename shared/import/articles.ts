@@ -38,7 +38,7 @@ export function findArticles(blocks: readonly SourceBlock[], label?: string): St
   })
   const byShape = new Map<string, { index: number; label: Label }[]>()
   blocks.forEach((block, index) => {
-    if (block.kind === "table" || block.literal || contents.has(index)) return
+    if (block.kind === "table" || block.literal || block.level !== undefined || contents.has(index)) return
     const found = labelAt(texts[index])
     if (!found || !mayStart(block, texts[index], found)) return
     const members = byShape.get(found.shape) ?? []
@@ -56,6 +56,8 @@ export function findArticles(blocks: readonly SourceBlock[], label?: string): St
     else if (counted < 2 && !(known && /^(?:1|0)(?:\D|$)/.test(members[0].label.number))) continue
     else if (DIVISION.test(word)) score = known ? score / 2 : score / 100
     else if (known) score *= 2
+    // "2. cikk" is a label, "2. bread" an item: of two that count, the word before its number is the label.
+    else if (shape.startsWith("#")) score /= 10
     if (!best || score > best.score) best = { members, score }
   }
   const numbered = numberedHeadings(blocks, texts) ?? numberedParagraphs(blocks, texts)

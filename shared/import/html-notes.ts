@@ -59,7 +59,7 @@ export function notesOf(root: Node): HtmlNotes {
     if (!body || contains(body, link) || !SIGN.test(sign) || !(named || raised)) continue
     // Headings are what contents link to.
     if (/^h[1-6]$/.test(body.tagName)) continue
-    if (!found.has(body)) found.set(body, wordsOf(body))
+    if (!found.has(body)) found.set(body, wordsOf(body, sign))
     bodies.add(body)
     references.set(raised && isElement(link.parentNode!) && alone(link) ? link.parentNode : link, found.get(body)!)
   }
@@ -96,7 +96,7 @@ function bodyOf(target: Element): Element {
 const count = (node: Element): number => node.childNodes.filter(isElement).length
 
 /** A note's words, without the number that it bears and the links back. */
-function wordsOf(body: Element): string {
+function wordsOf(body: Element, sign: string): string {
   const back = (node: Node): string => {
     if (isElement(node) && node.tagName === "a" && attr(node, "href")?.startsWith("#")) {
       const sign = textOf(node).trim()
@@ -112,8 +112,9 @@ function wordsOf(body: Element): string {
       ? node.childNodes.map(child => back(child) + (/^(?:p|li|div|br|td)$/.test(nameOf(child)) ? " " : "")).join("")
       : ""
   }
-  return back(body)
-    .replace(/\s+/g, " ")
-    .trim()
-    .replace(/^(?:\[\d{1,3}\]|\d{1,3}[.)]?)\s+/, "")
+  const words = back(body).replace(/\s+/g, " ").trim()
+  // The item of a list bears its number outside its words.
+  if (body.tagName === "li") return words
+  const number = sign.replace(/[^\p{L}\p{N}*†‡§¶]/gu, "").replace(/\*/g, "\\*")
+  return words.replace(new RegExp(`^[[(]?${number}[\\])]?[.):]?\\s+`, "u"), "")
 }

@@ -9,7 +9,7 @@ import { attr, type HtmlNotes, isElement, nameOf, notesOf, textOf } from "./html
 import { splitLines } from "./lines.ts"
 import { markersAt } from "./marker.ts"
 import { readPlain } from "./plain.ts"
-import type { Source, SourceBlock, Unsure } from "./source.ts"
+import { ESCAPED_CLOSE, ESCAPED_OPEN, type Source, type SourceBlock, type Unsure } from "./source.ts"
 
 type Node = DefaultTreeAdapterTypes.ChildNode
 type Element = DefaultTreeAdapterTypes.Element
@@ -119,6 +119,10 @@ class Reader {
       this.unsure.push({ where: "picture", why: "pictures are left out; their words stay", words: alt })
       return
     }
+    if (name === "span" && attr(node, "class") === "sign" && /^[[\]]$/.test(textOf(node))) {
+      this.parts.push(words(textOf(node) === "[" ? ESCAPED_OPEN : ESCAPED_CLOSE, marksKey(marks)))
+      return
+    }
     if (!BLOCKS.has(name)) {
       this.children(node.childNodes, depth, this.inlineMarks(node, marks))
       return
@@ -220,9 +224,14 @@ class Reader {
         }
       return
     }
-    const labelled = rows.every(
-      row => row.length === 2 && /^[(（]?[\p{L}\p{N}]{0,5}[.)）•–-]{1,2}$/u.test(textOf(row[0]).trim()),
-    )
+    const labelled =
+      attr(table, "class") !== "cells" &&
+      rows.every(
+        row =>
+          row.length === 2 &&
+          textOf(row[1]).trim() !== "" &&
+          /^[(（]?[\p{L}\p{N}]{0,5}[.)）•–-]{1,2}$/u.test(textOf(row[0]).trim()),
+      )
     if (labelled) {
       for (const [label, cell] of rows) {
         this.marker = textOf(label).trim()

@@ -117,6 +117,8 @@ export function labelAt(text: string): Label | null {
     (decimal(bare) ?? han(bare) ?? (bare === bare.toUpperCase() ? roman(bare) : null))?.value ??
     SPELLED.get(bare.toLowerCase())
   if (value === undefined || value > 9999) return null
+  // "Some words first" is no label; "Article premier" is.
+  if (SPELLED.has(bare.toLowerCase()) && !decimal(bare) && !ARTICLE.test(word) && !DIVISION.test(word)) return null
   const suffix = laterNumber(match.groups.later ?? "")
   if (suffix === null) return null
   const rest = line.slice(match[0].length)

@@ -12,7 +12,11 @@ import { concat, type Flat, type Mark, marksKey, NOTE, noteKey, slice, words } f
 import { MAX_LEVEL, SAFE_LINK } from "../text/schema.ts"
 import { readHtml } from "./html.ts"
 import { splitLines } from "./lines.ts"
+import { LATER } from "./numerals.ts"
 import { ESCAPED_CLOSE, ESCAPED_OPEN, type Source, type SourceBlock, type Unsure } from "./source.ts"
+
+/** `1) bis …`: an item that says itself which it is. */
+const RANKED = new RegExp(`^\\d+[.)]\\s+${LATER}(?![\\p{L}\\p{N}])`, "iu")
 
 /** Between two lines of one source paragraph; `splitLines` makes it a space or a new block. */
 export const LINE = "\n"
@@ -127,7 +131,8 @@ export function readMarkdown(markdown: string): Source {
       item => /^(?:\d{1,9}[.)]|[-*+])/.exec(source.slice(item.position?.start.offset))?.[0] ?? "-",
     )
     // "1. 1. 1." counts by itself, as every renderer of Markdown shows it.
-    const counted = list.ordered && written.length > 1 && written.every(marker => marker === written[0])
+    const ranked = list.children.some(item => RANKED.test(source.slice(item.position?.start.offset).slice(0, 60)))
+    const counted = list.ordered && !ranked && written.length > 1 && written.every(marker => marker === written[0])
     return list.children.flatMap((item, n) => {
       const marker = counted ? `${(list.start ?? 1) + n}${written[n].at(-1)}` : written[n]
       const inner = read(item.children, depth + 1)
@@ -187,7 +192,7 @@ const plain = (contents: readonly Flat[]): string =>
 
 /** Whether the marker that stands at `offset` is escaped, so that it is none. */
 const isEscaped = (source: string, offset = 0): boolean =>
-  /^[\u2003\u200B]*(?:&#|\S{0,9}\\)/.test(source.slice(offset, offset + 24))
+  /^[\u2003\u200B]*(?:<\w+>|[*_[])*(?:&#|[^\s<>]{0,9}\\)/.test(source.slice(offset, offset + 80))
 
 /** A paragraph that begins with em spaces stands at that level; with a zero-width one, at none. */
 function levelled(block: SourceBlock): SourceBlock {

@@ -4,6 +4,7 @@ import { normalise, type Tree, toTree } from "../text/tree.ts"
 import { findArticles, type Start } from "./articles.ts"
 import { allWords } from "./brackets.ts"
 import { labelAt, PREAMBLE } from "./label.ts"
+import { markersAt } from "./marker.ts"
 import { roman } from "./numerals.ts"
 import { paragraphs, withMarker } from "./paragraphs.ts"
 import type { SourceBlock, Unsure } from "./source.ts"
@@ -211,6 +212,8 @@ function linesAreTitles(
         block.kind === "table" ||
         (block.kind === "heading" && block.depth < depthIn(blocks[index - 1])) ||
         block.marker ||
+        block.level !== undefined ||
+        (block.kind === "paragraph" && markersAt(block.content.text).length > 0) ||
         byIndex.has(index) ||
         next?.kind !== "paragraph" ||
         byIndex.has(index + 1)

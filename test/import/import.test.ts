@@ -6,8 +6,10 @@ const heads = (draft: Imported) =>
   draft.units.map(unit => [unit.kind, unit.number, unit.label, unit.title].filter(each => each !== null).join("|"))
 const words = (draft: Imported, n: number) =>
   draft.units[n].tree.map(block =>
-    block.type === "table"
-      ? "table"
+    block.type !== "paragraph"
+      ? block.type === "table"
+        ? "table"
+        : block.content.map(each => ("text" in each ? each.text : "")).join("")
       : `${block.marker ? `${block.marker}${block.number} ` : ""}${block.content.map(each => ("text" in each ? each.text : `{${each.note}}`)).join("")}`,
   )
 
