@@ -34,9 +34,17 @@ export class EditorDesk extends LightElement {
   declare loaded: boolean
   declare broken: boolean
 
+  /** The text that was opened: it stays in the editor until its writer moves on, whatever others decide meanwhile. */
+  #opened: Text | null = null
+
   constructor() {
     super()
     this.loaded = this.broken = false
+  }
+
+  protected override willUpdate(changed: Map<string, unknown>): void {
+    if (changed.has("desk")) this.#opened = null
+    this.#opened ??= this.#text()
   }
 
   override connectedCallback(): void {
@@ -99,12 +107,13 @@ export class EditorDesk extends LightElement {
   }
 
   override render(): TemplateResult {
-    const text = this.#text()
+    const text = this.#opened
     const proposal = this.#proposal()
     return html`<section class="desk" aria-label=${text?.title ?? "Editor"}>
       <header class="desk__h"><h3>${text?.title ?? "Editor"}</h3><span class="grow"></span><button class="btn btn--sm" @click=${this.#close}>${icon("x")}Close the editor</button></header>
       ${text ? html`<p class="desk__who">${icon(text.root === "base" || proposal?.stage === "floor" ? "people" : "lock")}${text.readers}</p>` : nothing}
       ${this.broken ? html`<div class="note note--bad" role="alert">The editor could not be loaded. <button class="btn btn--sm" @click=${() => void this.#load()}>Try again</button></div>` : nothing}
+      ${this.#moved()}
       ${text && this.loaded ? this.#editor(text) : this.broken ? nothing : html`<p role="status" class="hint">Opening the text…</p>`}
       ${proposal && penIsMine(proposal) ? this.#changes(proposal) : nothing}
     </section>`
@@ -118,7 +127,21 @@ export class EditorDesk extends LightElement {
     )}`
   }
 
+  /** Where the text goes on, when somebody else's decision has moved it: offered, never done under the writer's hands. */
+  #moved(): TemplateResult | typeof nothing {
+    const now = this.#text()
+    const old = this.#opened
+    if (!now || !old || (now.doc === old.doc && now.root === old.root)) return nothing
+    return html`<div class="note note--warn" role="alert">These words are now read and written elsewhere: ${now.title}. <button class="btn btn--sm" @click=${() => {
+      this.#opened = null
+      this.requestUpdate()
+    }}>Go on there</button></div>`
+  }
+
   #locked(): string | null {
+    const now = this.#text()
+    if (now && this.#opened && (now.doc !== this.#opened.doc || now.root !== this.#opened.root))
+      return "Nobody writes in this text any more."
     const { article, desk } = this
     const proposal = this.#proposal()
     if (desk.is === "base" ? article?.write : proposal && penIsMine(proposal)) return null

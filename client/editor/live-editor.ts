@@ -12,6 +12,7 @@ import "./editor.css"
 import { currentKind, editing, insertNote, markOn, setKind, shiftLevel, toggle } from "./commands.ts"
 import { saving } from "./saving.ts"
 import { schema } from "./schema.ts"
+import { unsavedWords } from "./unsaved.ts"
 
 const MARKERS: readonly (readonly [string, string])[] = [
   ["", "No number"],
@@ -49,6 +50,8 @@ export class LiveEditor extends LightElement {
   declare others: readonly string[]
   #session: TextSession | null = null
   #view: EditorView | null = null
+  /** The words as the server last confirmed them. */
+  #saved = ""
 
   constructor() {
     super()
@@ -98,6 +101,11 @@ export class LiveEditor extends LightElement {
     const session = this.#session
     if (!session) return
     if (session.ready && !this.#view) this.#mount(session)
+    if (!session.dirty) this.#saved = this.#words()
+    if (session.afresh && !session.dirty) {
+      this.#again()
+      return
+    }
     if (session.closed) this.#view?.setProps({})
     this.requestUpdate()
     const { dirty, savedAt, online, closed } = session
@@ -192,12 +200,17 @@ export class LiveEditor extends LightElement {
       <p class="live-foot"><span role="status">${session && state ? saving(session) : nothing}</span>${this.others.length ? html`<span>Also writing here: ${this.others.join(", ")}</span>` : nothing}</p>`
   }
 
+  #words(): string {
+    const doc = this.#view?.state.doc
+    return doc ? doc.textBetween(0, doc.content.size, "\n") : ""
+  }
+
   /** The words that the server did not take stay before their writer's eyes. */
   #closed(reason: string): TemplateResult {
-    const unsaved = this.#session?.dirty
+    const unsaved = this.#session?.dirty ? unsavedWords(this.#saved, this.#words()) : ""
     return html`<div class="note note--bad" role="alert"><strong>Closed.</strong> ${reason}
-      ${unsaved ? html`<p>Your last words were <b>not saved</b>. The text as you had it is above; copy what you need.</p>` : nothing}
-      <div class="row"><button class="btn btn--sm" @click=${() => void navigator.clipboard?.writeText(this.#view?.state.doc.textBetween(0, this.#view.state.doc.content.size, "\n") ?? "")}>Copy my text</button><button class="btn btn--sm" @click=${() => this.#again()}>Open the text again</button></div></div>`
+      ${unsaved ? html`<p>Your last words were <b>not saved</b>: <q>${unsaved}</q> Copy what you need before you close or open the text again.</p>` : nothing}
+      <div class="row">${unsaved ? html`<button class="btn btn--sm" @click=${() => void navigator.clipboard?.writeText(unsaved)}>Copy these words</button>` : nothing}<button class="btn btn--sm" @click=${() => void navigator.clipboard?.writeText(this.#words())}>Copy the whole text</button><button class="btn btn--sm" @click=${() => this.#again()}>Open the text again</button></div></div>`
   }
 
   #again(): void {

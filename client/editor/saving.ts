@@ -11,6 +11,8 @@ export interface Saving {
 }
 
 export function saving(state: Saving): TemplateResult {
+  if (state.closed)
+    return html`<span class="saved saved--not">${icon("wait")}${state.dirty ? "Not saved: the text was closed" : "Closed"}</span>`
   if (state.dirty)
     return html`<span class="saved saved--not">${icon("wait")}Not yet saved<span class="long"> to the server${state.online ? "" : " – no connection"}</span></span>`
   if (!state.savedAt) return html`<span class="saved">${icon("wait")}Connecting…</span>`

@@ -21,6 +21,9 @@ const REGARDLESS = new Set([
   "proposal.resume",
   "proposal.withdraw",
   "proposal.leave",
+  "article.openDrafting",
+  "article.closeDrafting",
+  "article.requestReopen",
 ])
 
 /** Which text the editor should hold. */
@@ -91,7 +94,15 @@ export class ArticlePanel extends LightElement {
     const { article, draft } = this
     if (!article) return
     const act = (fields: object, seen: readonly string[] = []) =>
-      this.state.act(kind, { article: article.id, ...fields }, { article: article.id, proposals: seen })
+      this.state.act(
+        kind,
+        { article: article.id, ...fields },
+        {
+          article: article.id,
+          proposals: seen,
+          regardless: REGARDLESS.has(kind),
+        },
+      )
     const question = askArticle(kind, articleName(article), draft, article, act)
     if (question) this.#ask(question)
     else void this.#do("", () => act({}))

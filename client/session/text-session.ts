@@ -7,33 +7,20 @@
 import { readVarUint } from "lib0/decoding"
 import { WebsocketProvider } from "y-websocket"
 import * as Y from "yjs"
-import type { CLOSE, MESSAGE } from "../../shared/protocol.ts"
+import type { MESSAGE } from "../../shared/protocol.ts"
 import { SCHEMA_VERSION } from "../../shared/text/schema.ts"
 import { type Doors, Refusal } from "../app/doors.ts"
 import type { Ticket } from "../app/shapes.ts"
+import { closedWords } from "./closed.ts"
 
 // Written out and held to shared/protocol.ts by their types: importing its schemas would load the validator as well.
 const SYNC: (typeof MESSAGE)["sync"] = 0
 const RECEIPT: (typeof MESSAGE)["receipt"] = 5
-const TICKET: (typeof CLOSE)["ticket"][0] = 4401
-const FORBIDDEN: (typeof CLOSE)["forbidden"][0] = 4403
-const GONE: (typeof CLOSE)["gone"][0] = 4404
-const GAP: (typeof CLOSE)["gap"][0] = 4409
-const TOO_LARGE: (typeof CLOSE)["tooLarge"][0] = 4413
-const SCHEMA: (typeof CLOSE)["schema"][0] = 4426
 /** y-protocols/sync: the two messages that carry writes. */
 const STEP_2 = 1
 const UPDATE = 2
 /** How long an act waits for the last words to be saved. */
 const PATIENCE = 6_000
-
-const CLOSED: Readonly<Record<number, string>> = {
-  [FORBIDDEN]: "This text is closed to your pen now: it was agreed, tabled, taken off the floor, or your seat changed.",
-  [GONE]: "This text is no longer here, or no longer visible to you.",
-  [GAP]: "The server did not know what these words build on.",
-  [TOO_LARGE]: "This change is larger than the limit.",
-  [SCHEMA]: "Adref has been updated. Reload the page before writing on.",
-}
 
 export class TextSession {
   readonly doc = new Y.Doc()
@@ -54,6 +41,8 @@ export class TextSession {
   online = false
   /** Why the server closed the text for good; the words are still in `doc`. */
   closed: string | null = null
+  /** Whether it was closed only to be opened again as a new document. */
+  afresh = false
 
   constructor(doors: Doors, draft: string, key: string, changed: () => void) {
     this.#doors = doors
@@ -99,7 +88,7 @@ export class TextSession {
       if (synced) this.ready = true
       this.#settle()
     })
-    provider.on("closed", ({ code }) => void this.#closedBy(code))
+    provider.on("closed", ({ reason }) => void this.#closedBy(reason))
     provider.connect()
   }
 
@@ -174,9 +163,9 @@ export class TextSession {
     this.#changed()
   }
 
-  async #closedBy(code: number): Promise<void> {
+  async #closedBy(reason: string): Promise<void> {
     this.online = false
-    if (code === TICKET && !this.#ended) {
+    if (reason === "ticket" && !this.#ended) {
       try {
         const ticket = await this.#ticket()
         if (!this.#provider) return
@@ -186,7 +175,10 @@ export class TextSession {
       } catch (error) {
         this.closed = error instanceof Refusal ? error.message : "The connection could not be renewed."
       }
-    } else this.closed = CLOSED[code] ?? "The server closed this text."
+    } else {
+      this.closed = closedWords(reason)
+      this.afresh = reason === "epoch"
+    }
     this.#changed()
   }
 }
