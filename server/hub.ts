@@ -21,6 +21,7 @@ export class Hub {
   readonly #deps: Deps
   readonly #channels = new Map<string, Channel>()
   readonly #presence = new Map<string, DocPresence>()
+  readonly #bySeat = new Map<string, Set<Peer>>()
 
   constructor(deps: Deps) {
     this.#deps = deps
@@ -44,29 +45,49 @@ export class Hub {
       return refuse("ticket")
     if (kind === "sync" && url.searchParams.get("schema") !== String(SCHEMA_VERSION)) return refuse("schema")
     const seat = await this.#deps.identity.seat(ticket.seat)
-    if (!seat) return refuse("ticket")
+    if (!seat) return refuse("revoked")
     const room = await this.#deps.rooms.get(draft).catch(() => null)
     if (!room) return refuse("gone")
+    const peers = known(this.#bySeat, seat.id, () => new Set())
+    peers.add(peer)
+    const left = () => {
+      peers.delete(peer)
+      if (!peers.size) this.#bySeat.delete(seat.id)
+    }
     const actor: Actor = actorOf(seat)
     const delegation = seat.delegation && (room.state.delegations[seat.delegation]?.name ?? null)
     const person: Person = { seat: seat.id, name: seat.name, role: seat.role, delegation }
     if (kind === "channel") {
       const channel = known(this.#channels, draft, () => new Channel())
       const handle = channel.join(room, peer, person, () => actor)
-      return { receive: message => handle.receive(asText(message)), closed: () => handle.closed() }
+      const closed = () => {
+        handle.closed()
+        left()
+      }
+      return { receive: message => handle.receive(asText(message)), closed }
     }
     const live = room.readable(actor, doc)
-    if (!live) return refuse("gone")
+    if (!live || ticket.epoch !== room.epoch(doc)) {
+      left()
+      return refuse(live ? "epoch" : "gone")
+    }
     const presence = known(this.#presence, `${draft} ${doc}`, () => new DocPresence(parseKey(doc)?.circle !== null))
     const receipts = url.searchParams.get("receipts") === "1"
     const handle = syncPeer(room, live, peer, () => actor, { receipts, presence, person })
     return {
       receive: message => (typeof message === "string" ? refuse("malformed") : handle.receive(message)),
       closed: () => {
+        left()
         handle.closed()
         if (presence.empty) this.#presence.delete(`${draft} ${doc}`)
       },
     }
+  }
+
+  /** A seat is gone: its connections are closed, for good. */
+  revoke(seat: string): void {
+    const [code, why] = CLOSE.revoked
+    for (const peer of this.#bySeat.get(seat) ?? []) peer.close(code, why)
   }
 
   tick(): void {

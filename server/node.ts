@@ -53,7 +53,8 @@ export async function start(env: NodeJS.ProcessEnv, say: (line: string) => void)
     line => process.stderr.write(`${line}\n`),
     origin,
   )
-  const app = makeApp(deps, addressOf)
+  const hub = new Hub(deps)
+  const app = makeApp(deps, hub, addressOf)
   const assets = serveStatic({ root: CLIENT, rewriteRequestPath: path => path })
   app.get("/assets/*", async (c, next) => {
     c.header("cache-control", "public, max-age=31536000, immutable")
@@ -61,7 +62,6 @@ export async function start(env: NodeJS.ProcessEnv, say: (line: string) => void)
   })
   app.get("*", serveStatic({ root: CLIENT }))
   app.get("*", serveStatic({ root: CLIENT, path: "index.html" }))
-  const hub = new Hub(deps)
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_UPDATE + 1024 })
   const http = await new Promise<ReturnType<typeof serve>>((done, failed) => {
     const server = serve({ fetch: app.fetch, port, hostname: host }, () => done(server))

@@ -6,6 +6,7 @@ export const REFUSALS = {
   not_signed_in: [401, "Sign in first."],
   wrong_password: [401, "That name and password do not go together."],
   no_right: [403, "Your role here does not allow this."],
+  step_up: [403, "This cannot be undone. Sign in again, then repeat it within ten minutes."],
   bad_origin: [403, "This request came from another site and was not carried out."],
   not_found: [404, "There is no such thing here, or it is not visible to you."],
   invite_unknown: [404, "This invitation is not known, was used already, or has expired. Ask for a new one."],

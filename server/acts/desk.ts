@@ -64,10 +64,16 @@ export class Desk {
   /** Delegations that read a circle; null: no such circle. */
   members(circle: string): readonly string[] | null {
     if (circle === OFFICE) return []
-    if (this.state.delegations[circle]) return [circle]
+    const own = Object.values(this.state.delegations).find(each => each.circle === circle)
+    if (own) return [own.id]
     const group = this.state.groups[circle]
     if (group) return group.members
     return this.states.get(circle)?.circle?.members ?? null
+  }
+
+  /** A delegation's own circle. */
+  circleOf(delegation: string | null): string | null {
+    return delegation === null ? null : (this.state.delegations[delegation]?.circle ?? null)
   }
 
   reads(actor: Actor, circle: string): boolean {
@@ -84,7 +90,8 @@ export class Desk {
   workingOf(proposal: string): Working | null {
     for (const [chain, state] of this.states) {
       const working = chain === PUBLIC ? undefined : state.working[proposal]
-      if (working && !working.closed) return working
+      // In a circle that was left behind, nobody reads it any more.
+      if (working && !working.closed && this.members(chain) !== null) return working
     }
     return null
   }

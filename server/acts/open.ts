@@ -23,7 +23,7 @@ export function open(desk: Desk, actor: Actor, act: ActOf<"proposal.open">): Pla
   const base = fresh ? EMPTY : desk.base(article)
   const text = kind === "delete" ? null : firstText(act, base, fresh)
   const sponsor = sponsorOf(desk, actor, act)
-  const circle = act.circle ?? actor.delegation
+  const circle = act.circle === undefined ? desk.circleOf(actor.delegation) : (desk.circleOf(act.circle) ?? act.circle)
   const onFloor = act.floor === true || act.onBehalf !== undefined
   if (act.floor && !act.onBehalf && actor.role !== "head")
     throw new Refusal("no_right", "Only a head of delegation puts a proposal on the floor.", { row: "D5" })
@@ -78,10 +78,11 @@ export const decisions = (desk: Desk, article: string): number => desk.state.art
 export function share(desk: Desk, actor: Actor, act: ActOf<"proposal.share">, found: Found): Plan {
   const working = found.working
   if (!working) throw new Refusal("not_open", "This proposal has no working text to share.")
-  if (!desk.reads(actor, act.circle)) throw new Refusal("not_found")
-  if (act.circle === working.circle) throw new Refusal("nothing_new", "The working text is in that circle already.")
+  const circle = desk.circleOf(act.circle) ?? act.circle
+  if (!desk.reads(actor, circle)) throw new Refusal("not_found")
+  if (circle === working.circle) throw new Refusal("nothing_new", "The working text is in that circle already.")
   const { id: proposal, article, kind, delegation, group, base, since, after } = working
-  const texts = desk.textsFor(act.circle, [desk.flat(base)])
+  const texts = desk.textsFor(circle, [desk.flat(base)])
   const body = {
     proposal,
     article,
@@ -96,15 +97,12 @@ export function share(desk: Desk, actor: Actor, act: ActOf<"proposal.share">, fo
     moved: true,
   }
   return {
-    entries: [
-      entry(working.circle, "proposal.share", { proposal, circle: act.circle }),
-      entry(act.circle, "proposal.open", body),
-    ],
+    entries: [entry(working.circle, "proposal.share", { proposal, circle }), entry(circle, "proposal.open", body)],
     writes: [
-      { doc: docKey(article, act.circle), root: root(proposal), text: desk.workingText(working) },
+      { doc: docKey(article, circle), root: root(proposal), text: desk.workingText(working) },
       { doc: docKey(article, working.circle), root: root(proposal), text: EMPTY },
     ],
-    answer: { proposal, circle: act.circle },
+    answer: { proposal, circle },
   }
 }
 

@@ -3,7 +3,9 @@ import type { ActOf } from "../../shared/record/acts.ts"
 import { PUBLIC } from "../../shared/record/chain.ts"
 import type { Actor } from "../../shared/record/rights.ts"
 import { Refusal } from "../../shared/refusal.ts"
-import { type Desk, entry, type Found, type Plan, printOf } from "./desk.ts"
+import { toTree } from "../../shared/text/tree.ts"
+import { docKey } from "../room/texts.ts"
+import { type Desk, entry, type Found, type Plan, printOf, root } from "./desk.ts"
 
 const sameName = (a: string, b: string) => a.normalize("NFC").toLowerCase() === b.normalize("NFC").toLowerCase()
 
@@ -20,6 +22,32 @@ export function addDelegation(desk: Desk, _actor: Actor, { name }: ActOf<"delega
   freshName(desk, name)
   const delegation = desk.newId()
   return { entries: [entry(PUBLIC, "delegation.add", { delegation, name })], writes: [], answer: { delegation } }
+}
+
+/**
+ * A delegation whose head is lost gets a new, empty circle; its old texts stay unreadable. What it has tabled is
+ * public, and so becomes the new circle's working texts.
+ */
+export function renewDelegation(desk: Desk, _actor: Actor, act: ActOf<"delegation.renew">): Plan {
+  const { delegation, reason } = act
+  known(desk, [delegation])
+  const circle = desk.newId()
+  const own = Object.values(desk.state.proposals).filter(
+    each => each.delegation === delegation && !each.unconfirmed && each.outcome !== "withdrawn",
+  )
+  const moved = own.map(({ id: proposal, article, kind, group, base, since, after }) => {
+    const texts = { [base]: toTree(desk.flat(base)) }
+    return entry(circle, "proposal.open", {
+      ...{ proposal, article, kind, delegation, group, base, since, texts, circle, after, moved: true },
+    })
+  })
+  return {
+    entries: [entry(PUBLIC, "delegation.renew", { delegation, circle, reason }), ...moved],
+    writes: own
+      .filter(each => each.kind !== "delete")
+      .map(each => ({ doc: docKey(each.article, circle), root: root(each.id), text: desk.publicText(each) })),
+    answer: { delegation, circle },
+  }
 }
 
 export function addGroup(desk: Desk, _actor: Actor, act: ActOf<"group.add">): Plan {

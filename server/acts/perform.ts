@@ -59,6 +59,8 @@ function handle(desk: Desk, actor: Actor, act: Act, found: Found | null): Plan {
   switch (act.kind) {
     case "delegation.add":
       return people.addDelegation(desk, actor, act)
+    case "delegation.renew":
+      return people.renewDelegation(desk, actor, act)
     case "group.add":
       return people.addGroup(desk, actor, act)
     case "circle.add":

@@ -143,7 +143,7 @@ function back(desk: Desk, tabled: Proposal, text: Flat, entries: ReturnType<type
 
 /** The circle in which a sponsor's words are kept: its working text's, else its own. */
 const circleOf = (desk: Desk, tabled: Proposal): string | null =>
-  desk.workingOf(tabled.id)?.circle ?? sponsorDelegation(desk.state, tabled)
+  desk.workingOf(tabled.id)?.circle ?? desk.circleOf(sponsorDelegation(desk.state, tabled))
 
 export function withdraw(desk: Desk, _actor: Actor, act: ActOf<"proposal.withdraw">, found: Found): Plan {
   const { tabled } = found
@@ -193,7 +193,7 @@ export function confirm(
   if (!tabled?.unconfirmed)
     throw new Refusal("nothing_new", "There is nothing to confirm: these words are the delegation's.")
   const { id: proposal, article, kind, delegation, group, base, since, after } = tabled
-  const circle = sponsorDelegation(desk.state, tabled)!
+  const circle = desk.circleOf(sponsorDelegation(desk.state, tabled))!
   const texts = desk.textsFor(circle, [desk.flat(base)])
   const body = { proposal, article, kind, delegation, group, base, since, texts, circle, after, moved: true }
   const text = desk.publicText(tabled)

@@ -3,11 +3,13 @@ import { type Context, Hono } from "hono"
 import { bodyLimit } from "hono/body-limit"
 import { getCookie } from "hono/cookie"
 import { Refusal } from "../../shared/refusal.ts"
+import type { Hub } from "../hub.ts"
 import { bearerOf, COOKIE, type Deps } from "./context.ts"
 import { draftDoors } from "./drafts.ts"
 import { exportDoor } from "./export.ts"
 import { openApi } from "./openapi.ts"
 import { peopleDoors } from "./people.ts"
+import { seatDoors } from "./seats.ts"
 
 /** The largest body of a request, in bytes: four to a sign of the largest file. */
 const MAX_BODY = 40_000_000
@@ -15,7 +17,7 @@ const SAFE = new Set(["GET", "HEAD", "OPTIONS"])
 const CSP =
   "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self' ws: wss:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
 
-export function makeApp(deps: Deps, address: (c: Context) => string): Hono {
+export function makeApp(deps: Deps, hub: Pick<Hub, "revoke">, address: (c: Context) => string): Hono {
   const app = new Hono()
 
   app.use(
@@ -51,6 +53,7 @@ export function makeApp(deps: Deps, address: (c: Context) => string): Hono {
   app.route("/", peopleDoors(deps, address))
   app.route("/", draftDoors(deps))
   app.route("/", exportDoor(deps))
+  app.route("/", seatDoors(deps, hub))
   app.all("/api/*", () => {
     throw new Refusal("not_found")
   })

@@ -6,6 +6,7 @@ import { treeSchema } from "../../shared/text/tree.ts"
 import { newDraftQuery, putTextSchema, recordQuery } from "./drafts.ts"
 import { exportQuery } from "./export.ts"
 import { inviteSchema, sessionSchema, ticketSchema, tokenSchema } from "./people.ts"
+import { passwordSchema, renewSchema } from "./seats.ts"
 
 interface Door {
   readonly method: "get" | "post" | "put" | "delete"
@@ -25,6 +26,19 @@ export const DOORS: readonly Door[] = [
   { method: "delete", path: "/api/session", says: "Signs out." },
   { method: "get", path: "/api/invites/{invite}", says: "What an invitation is for; uses nothing up." },
   { method: "post", path: "/api/drafts/{id}/invites", says: "Invites a person.", body: inviteSchema },
+  { method: "delete", path: "/api/drafts/{id}/invites/{invite}", says: "Takes an open invitation back." },
+  { method: "get", path: "/api/drafts/{id}/people", says: "Who has a seat, and the open invitations." },
+  { method: "delete", path: "/api/drafts/{id}/people/{seatId}", says: "Takes a seat away; its connections close." },
+  { method: "post", path: "/api/drafts/{id}/people/{seatId}/reset", says: "A link for a new password." },
+  {
+    method: "post",
+    path: "/api/drafts/{id}/delegations/{delegation}/renew",
+    says: "A delegation whose head is lost: its people go, its circle is a new and empty one.",
+    body: renewSchema,
+  },
+  { method: "delete", path: "/api/drafts/{id}", says: "Deletes a draft with its record." },
+  { method: "get", path: "/api/resets/{secret}", says: "Whose new password a link sets; uses nothing up." },
+  { method: "put", path: "/api/session/password", says: "Sets or changes my password.", body: passwordSchema },
   { method: "post", path: "/api/tokens", says: "Makes a bearer token.", body: tokenSchema },
   { method: "post", path: "/api/tickets", says: "A ticket for one document's socket.", body: ticketSchema },
   { method: "get", path: "/api/drafts", says: "The drafts in which I have a seat." },

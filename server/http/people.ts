@@ -12,6 +12,7 @@ import { actorOf, body, COOKIE, type Deps, inDraft, originOf, signedIn, whoIs } 
 const name = z.string().max(200)
 export const sessionSchema = z.union([
   z.object({ invite: z.string().min(1).max(200), name: name.optional(), password: z.string().max(2000).optional() }),
+  z.object({ reset: z.string().min(1).max(200), password: z.string().max(2000) }),
   z.object({ name, password: z.string().max(2000) }),
 ])
 export const inviteSchema = z.object({
@@ -47,6 +48,7 @@ export function peopleDoors(deps: Deps, address: (c: Context) => string): Hono {
   })
   app.post("/api/session", async c => {
     const asked = await body(c, sessionSchema)
+    if ("reset" in asked) return begin(c, await identity.recovery.redeem(asked.reset, asked.password))
     if (!("invite" in asked)) return begin(c, await identity.signIn(asked.name, asked.password, address(c)))
     const invitation = await identity.describeInvite(asked.invite)
     if (!invitation || (invitation.demo && !DEMO_FROM.has(address(c)))) throw new Refusal("invite_unknown")
@@ -110,8 +112,9 @@ export function peopleDoors(deps: Deps, address: (c: Context) => string): Hono {
     const room = await deps.rooms.get(draft)
     if (doc !== "channel" && !room.readable(actorOf(seat), doc)) throw new Refusal("not_found")
     const schema = String(SCHEMA_VERSION)
-    const { ticket, clientId, expires } = await identity.ticket({ seat: seat.id, draft, doc, epoch: 1, schema })
-    return c.json({ ticket, clientId, schema, expires: new Date(expires).toISOString() }, 201)
+    const epoch = doc === "channel" ? 1 : room.epoch(doc)
+    const { ticket, clientId, expires } = await identity.ticket({ seat: seat.id, draft, doc, epoch, schema })
+    return c.json({ ticket, clientId, schema, epoch, expires: new Date(expires).toISOString() }, 201)
   })
   return app
 }

@@ -5,10 +5,12 @@ import { type Account, openAccounts } from "./accounts.ts"
 import { type Invite, openInvites } from "./invites.ts"
 import { openLimits } from "./limits.ts"
 import { cleanName, foldName } from "./names.ts"
+import { checkPassword, hasLength } from "./password-rule.ts"
 import type { Passwords } from "./passwords.ts"
+import { openRecovery, type Recovery } from "./recovery.ts"
 import { type Capacity, checkCapacity, openSeats, type Seat } from "./seats.ts"
 import { newId } from "./secrets.ts"
-import { openSessions } from "./sessions.ts"
+import { openSessions, SESSION_LASTS } from "./sessions.ts"
 import { type IssuedTicket, openTickets, type Ticket } from "./tickets.ts"
 import { type NewToken, openTokens } from "./tokens.ts"
 
@@ -71,6 +73,7 @@ export interface Identity {
   ticket(ticket: Ticket): Promise<{ ticket: string; clientId: number; expires: number }>
   readTicket(ticket: string): Promise<IssuedTicket | null>
 
+  readonly recovery: Recovery
   /** Whether somebody holds the server's own secretariat seat yet. */
   hasSecretariat(): Promise<boolean>
   /** Ends every demo link and signs the demo accounts out. */
@@ -80,8 +83,6 @@ export interface Identity {
   close(): Promise<void>
 }
 
-const SHORTEST_PASSWORD = 10
-const LONGEST_PASSWORD = 1_000
 const MOST_SIGNING_IN = 256
 
 /** @param given how passwords are hashed; by default in a worker thread of Node's */
@@ -232,6 +233,10 @@ export function openIdentity(sql: Sql, now: () => number, given?: Passwords): Id
     ticket: ticket => tickets.issue(ticket),
     readTicket: ticket => tickets.read(ticket),
 
+    recovery: openRecovery({
+      ...{ sql, now, accounts, withPasswords, lasts: SESSION_LASTS },
+      signedIn: account => signedIn(account, []),
+    }),
     async hasSecretariat() {
       for (const { role, account } of await seats.ofServer())
         if (role === "secretariat" && !(await accounts.byId(account))?.demo) return true
@@ -252,16 +257,4 @@ export function openIdentity(sql: Sql, now: () => number, given?: Passwords): Id
       await (await passwords)?.close()
     },
   }
-}
-
-/** Length is all that is asked, in characters, as NIST SP 800-63B advises; the upper limit bounds the work. */
-function hasLength(password: string): boolean {
-  const length = [...password.normalize("NFC")].length
-  return length >= SHORTEST_PASSWORD && length <= LONGEST_PASSWORD
-}
-
-function checkPassword(password: string): void {
-  if (hasLength(password)) return
-  const rule = `A password has ${SHORTEST_PASSWORD} to ${LONGEST_PASSWORD.toLocaleString("en")} characters.`
-  throw new Refusal("invalid", rule, { field: "password" })
 }

@@ -41,6 +41,7 @@ export async function load(store: Store, draft: string): Promise<Loaded> {
     if (row.body === null) continue
     const entry = stampedOf(row)
     states.set(row.chain, fold(states.get(row.chain) ?? NOTHING, entry))
+    if (entry.kind === "epoch") stored.delete(entry.body.doc)
     if (entry.kind === "text")
       for (const { doc, update } of entry.body.updates) {
         if (!stored.has(doc)) stored.set(doc, [])

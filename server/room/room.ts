@@ -7,6 +7,7 @@ import * as Y from "yjs"
 import type { CloseReason } from "../../shared/protocol.ts"
 import type { Act } from "../../shared/record/acts.ts"
 import { PUBLIC } from "../../shared/record/chain.ts"
+import type { Body } from "../../shared/record/entries.ts"
 import { fold } from "../../shared/record/fold.ts"
 import { type Actor, mayWriteBase, OFFICE } from "../../shared/record/rights.ts"
 import { NOTHING, type State } from "../../shared/record/state.ts"
@@ -17,16 +18,22 @@ import type { Store } from "../store/store.ts"
 import { judge } from "./gate.ts"
 import { type Commit, Journal } from "./journal.ts"
 import { load, snapshotOf } from "./load.ts"
-import { type LiveDoc, parseKey, Texts } from "./texts.ts"
+import { docKey, type LiveDoc, parseKey, Texts } from "./texts.ts"
 
 /** A connection, as the room sees it. */
 export interface Follower {
+  /** The document that it follows, if it follows one. */
+  readonly doc?: string
   /** A commit is on disk. */
   committed(commit: Commit): void
+  /** A document has a new epoch: whoever follows it starts afresh. */
+  renewed?(doc: string): void
   /** The room failed or closes: come again. */
   closed(): void
 }
 const SNAPSHOT_EVERY = 1000
+/** Client ids in a document past which it is written afresh when nobody edits it (GATE: cost grows with them). */
+const MANY_CLIENTS = 1000
 
 export class Room {
   readonly id: string
@@ -113,7 +120,36 @@ export class Room {
       if (each === main) first = { chain: stamped.chain, seq: stamped.seq }
     }
     for (const { doc, root, text } of writes) this.#texts.write(doc, root, text, actor.seat)
+    for (const { kind, chain, body } of entries) {
+      if (kind === "circle.members") this.renewAll(chain, "the circle's members changed")
+      if (kind === "group.members") this.renewAll((body as Body<"group.members">).group, "the group's members changed")
+    }
     return { ...first, ...answer }
+  }
+
+  epoch(doc: string): number {
+    return this.#states.get(parseKey(doc)?.circle ?? PUBLIC)?.epochs[doc] ?? 1
+  }
+
+  /** Gives a document a new epoch. Its editors are let go and recover their unsent words by text. */
+  renew(doc: string, reason: string): void {
+    const chain = parseKey(doc)?.circle ?? PUBLIC
+    this.#texts.get(doc)
+    this.#fold(this.#journal.act(chain, "epoch", "", { doc, epoch: this.epoch(doc) + 1, reason }, null))
+    this.#texts.renew(doc)
+    for (const follower of [...this.followers]) follower.renewed?.(doc)
+  }
+
+  /** Gives every document of a circle, or of the whole draft, a new epoch. */
+  renewAll(circle: string | null, reason: string): void {
+    for (const [chain, state] of [...this.#states]) {
+      if (circle !== null && chain !== circle) continue
+      const articles =
+        chain === PUBLIC
+          ? Object.keys(state.articles)
+          : new Set(Object.values(state.working).map(working => working.article))
+      for (const article of articles) this.renew(docKey(article, chain === PUBLIC ? null : chain), reason)
+    }
   }
 
   /** Makes a text read as given, as its writer; the caller has asked whether it may. */
@@ -127,7 +163,7 @@ export class Room {
     const parsed = parseKey(key)
     if (!parsed) return null
     const { article, circle } = parsed
-    if (circle === null) return this.state.articles[article] ? this.#texts.get(key) : null
+    if (circle === null) return this.state.articles[article] ? this.#light(key) : null
     const known =
       this.state.articles[article] !== undefined ||
       Object.values(this.#states.get(circle)?.working ?? {}).some(each => each.article === article)
@@ -135,7 +171,14 @@ export class Room {
     const drafts = Object.values(this.#states.get(circle)?.working ?? {}).some(
       each => each.article === article && each.drafters.includes(actor.seat),
     )
-    return this.desk.reads(actor, circle) || (drafts && circle !== OFFICE) ? this.#texts.get(key) : null
+    return this.desk.reads(actor, circle) || (drafts && circle !== OFFICE) ? this.#light(key) : null
+  }
+
+  /** A document, written afresh first if it has grown heavy and nobody edits it. */
+  #light(key: string): LiveDoc {
+    const heavy = this.#texts.get(key).doc.store.clients.size > MANY_CLIENTS
+    if (heavy && ![...this.followers].some(each => each.doc === key)) this.renew(key, "it had grown heavy")
+    return this.#texts.get(key)
   }
 
   /** Takes a text update, or says why not; nothing has changed then. */
@@ -143,9 +186,14 @@ export class Room {
     const { article, circle } = parseKey(live.key)!
     const mayWrite = (root: string) => this.mayWrite(actor, article, circle, root)
     const verdict = judge(live.doc, live.shadow, update, mayWrite)
-    if (!verdict.accepted) return verdict.reason
+    if (!verdict.accepted) return verdict.reason === "forbidden" ? this.#whyForbidden(article) : verdict.reason
     Y.applyUpdate(live.doc, update, { actor: actor.seat, from })
     return null
+  }
+
+  #whyForbidden(article: string): CloseReason {
+    const status = this.state.articles[article]?.status
+    return status === "agreed" || status === "silence" ? "agreed" : "forbidden"
   }
 
   mayWrite(actor: Actor, article: string, circle: string | null, root: string): boolean {

@@ -23,7 +23,8 @@ export class Rooms {
 
   /** @throws Refusal not_found where there is no such draft */
   async get(draft: string): Promise<Room> {
-    this.#known ??= new Set((await this.store.drafts()).map(each => each.id))
+    // The command line may have made a draft meanwhile: what is unknown is looked up again.
+    if (!this.#known?.has(draft)) this.#known = new Set((await this.store.drafts()).map(each => each.id))
     if (!this.#known.has(draft)) throw new Refusal("not_found")
     const known = this.#open.get(draft)
     if (known) {
@@ -36,6 +37,15 @@ export class Rooms {
     this.#open.set(draft, opening)
     opening.catch(() => this.#open.delete(draft))
     return opening
+  }
+
+  /** Deletes a draft with its record. */
+  async remove(draft: string): Promise<void> {
+    const room = await this.get(draft)
+    this.#known?.delete(draft)
+    this.#open.delete(draft)
+    await room.close()
+    await this.store.removeDraft(draft)
   }
 
   /** Writes what waits and closes every room. */

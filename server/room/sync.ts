@@ -63,6 +63,10 @@ export function syncPeer(
       () => close("later"),
     )
   const follower = {
+    doc: live.key,
+    renewed(doc: string) {
+      if (doc === live.key) close("epoch")
+    },
     committed({ texts }: Commit) {
       for (const { doc, update, from } of texts)
         if (doc === live.key && from !== me) peer.send(syncFrame(UPDATE, update))

@@ -84,6 +84,24 @@ export class Texts {
     }
   }
 
+  /**
+   * Writes a document afresh, as the server: its texts, and nothing of how they came about. What was withdrawn or
+   * deleted is in nothing that is served from then on (GATE, "Why one Y.Doc per article").
+   */
+  renew(key: string): void {
+    const before = this.get(key)
+    const roots = [...before.doc.share.keys()].map(root => ({ root, text: this.text(key, root) }))
+    before.doc.destroy()
+    before.shadow.clone?.destroy()
+    this.#live.delete(key)
+    this.#stored.delete(key)
+    this.#versions.set(key, (this.#versions.get(key) ?? 0) + 1)
+    const { doc } = this.get(key)
+    doc.transact(() => {
+      for (const { root, text } of roots) applyTo(doc.getXmlFragment(root), text)
+    })
+  }
+
   /** Every document as one update, for a snapshot. */
   encode(): Record<string, Uint8Array> {
     const docs: Record<string, Uint8Array> = {}

@@ -43,6 +43,9 @@ const STEPS: readonly (readonly string[])[] = [
     `CREATE INDEX invitesOfDraft ON invites (draft)`,
     `CREATE TABLE inviteEnds (
       invite TEXT PRIMARY KEY REFERENCES invites (id) ON DELETE CASCADE, account TEXT, at INTEGER NOT NULL)`,
+    `CREATE TABLE resets (
+      digest TEXT PRIMARY KEY, account TEXT NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+      expires INTEGER NOT NULL) WITHOUT ROWID`,
     `CREATE TABLE keys (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID`,
   ],
 ]

@@ -20,6 +20,7 @@ const ofProposal = { proposal: id }
 
 export const actSchema = z.discriminatedUnion("kind", [
   act("delegation.add", { name }),
+  act("delegation.renew", { delegation: id, reason }),
   act("group.add", { name, members: ids.min(1), coordinator: id.optional() }),
   act("article.add", {
     as: z.enum(["article", "heading", "preamble"]).default("article"),

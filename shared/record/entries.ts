@@ -123,6 +123,12 @@ export const bodies = {
   "proposal.setAside": z.object({ proposal: id, ...why }),
   "proposal.park": z.object({ proposal: id, ...why }),
   "proposal.resume": z.object({ proposal: id, ...why }),
+  /** A document is written afresh: what it held before is no longer served; its text follows in the next entry. */
+  epoch: z.object({ doc: z.string(), epoch: z.number().int(), ...why }),
+  /** Commits to everything up to here, so that the bodies of text entries before it may be dropped. */
+  checkpoint: z.object({ state: z.string(), texts: z.record(z.string(), fingerprint) }),
+  /** A delegation whose head was lost: its people are gone, it has an empty circle; the old one is unreadable. */
+  "delegation.renew": z.object({ delegation: id, circle: id, ...why }),
   /** A body of this chain is withheld from now on. */
   withhold: z.object({ seq: z.number().int(), ...why }),
 } as const

@@ -15,10 +15,17 @@ export function fold(state: State, entry: Stamped): State {
     }
     case "text":
     case "withhold":
+    case "checkpoint":
       return next
+    case "epoch":
+      return { ...next, epochs: { ...state.epochs, [entry.body.doc]: entry.body.epoch } }
     case "delegation.add": {
       const { delegation: id, name } = entry.body
-      return { ...next, delegations: { ...state.delegations, [id]: { id, name } } }
+      return { ...next, delegations: { ...state.delegations, [id]: { id, name, circle: id } } }
+    }
+    case "delegation.renew": {
+      const { delegation: id, circle } = entry.body
+      return { ...next, delegations: { ...state.delegations, [id]: { ...state.delegations[id], circle } } }
     }
     case "group.add": {
       const { group: id, name, members, coordinator } = entry.body

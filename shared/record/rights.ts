@@ -45,7 +45,7 @@ const sponsorsHead = (actor: Actor, context: Context): boolean =>
 export const RIGHTS: readonly Row[] = [
   {
     row: "S1",
-    kinds: ["delegation.add", "group.add"],
+    kinds: ["delegation.add", "delegation.renew", "group.add"],
     says: "The secretariat keeps the list of delegations and groups.",
     allows: actor => actor.role === "secretariat",
   },
@@ -88,13 +88,7 @@ export const RIGHTS: readonly Row[] = [
   },
   {
     row: "D3",
-    kinds: [
-      "proposal.share",
-      "proposal.drafters",
-      "proposal.names",
-      "proposal.table",
-      "proposal.restore",
-    ],
+    kinds: ["proposal.share", "proposal.drafters", "proposal.names", "proposal.table", "proposal.restore"],
     says: "Only the sponsor's head of delegation does this.",
     allows: sponsorsHead,
   },

@@ -7,11 +7,15 @@ export type Stage = "private" | "tabled" | "floor"
 export type Role = "secretariat" | "facilitator" | "head" | "delegate" | "observer"
 export type Style = "un" | "climate"
 
-export interface Delegation {
+interface Named {
   readonly id: string
   readonly name: string
 }
-export interface Group extends Delegation {
+export interface Delegation extends Named {
+  /** Its circle: at first of the same id; another one after a lost head was replaced. */
+  readonly circle: string
+}
+export interface Group extends Named {
   readonly members: readonly string[]
   readonly coordinator: string
 }
@@ -116,6 +120,8 @@ export interface State {
   readonly texts: Readonly<Record<string, Tree>>
   /** How many labels (P 1, P 2 …) have been given. */
   readonly labelled: number
+  /** Epochs of this chain's documents; those that are not here are in their first. */
+  readonly epochs: Readonly<Record<string, number>>
 }
 
 export const NOTHING: State = {
@@ -134,6 +140,7 @@ export const NOTHING: State = {
   working: {},
   texts: {},
   labelled: 0,
+  epochs: {},
 }
 
 /** Whether a proposal takes part in the rolling text (API.md, "The life of a proposal"). */

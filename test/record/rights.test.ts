@@ -30,7 +30,7 @@ const EVERYONE = {
 type Name = keyof typeof EVERYONE
 const state: State = {
   ...NOTHING,
-  delegations: { a: { id: "a", name: "Avaria" }, b: { id: "b", name: "Belmora" }, c: { id: "c", name: "Cordia" } },
+  delegations: Object.fromEntries(["a", "b", "c"].map(id => [id, { id, name: id, circle: id }])),
   groups: { g: { id: "g", name: "Group", members: ["b", "c"], coordinator: "b" } },
 }
 const own: Subject = { delegation: "a", group: null, onBehalf: null, unconfirmed: false, drafters: [], namesOpen: true }

@@ -37,7 +37,10 @@ test("every door in the document is a route, and asks who is there", async () =>
     const open = ["/healthz", "/api/openapi.json"].includes(path) || (path === "/api/session" && method !== "get")
     if (open) continue
     const { error } = await answer.json()
-    expect([path, error.code]).toEqual([path, path.startsWith("/api/invites") ? "invite_unknown" : "not_signed_in"])
+    expect([path, error.code]).toEqual([
+      path,
+      /^\/api\/(invites|resets)/.test(path) ? "invite_unknown" : "not_signed_in",
+    ])
   }
 })
 
