@@ -33,11 +33,11 @@ export function steps(first: Flat, since: readonly BaseChange[], last: Flat): Ba
 
 /** What has become of `base0` on its way to `base1`: changes of words, in order, whose raw result is `base1`'s text. */
 export function changesSince(base0: Flat, base1: Flat, since: readonly BaseChange[] = []): readonly Splice[] {
-  const afresh = () => wordsOf(changes(base0, base1))
+  const afresh = () => inOrder(base0, wordsOf(changes(base0, base1)))
   if (!since.length) return afresh()
   const [start, ...rest] = steps(base0, since, base1)
   if (!start) return []
-  let done: readonly Splice[] | null = wordsOf(start.hunks)
+  let done: readonly Splice[] | null = inOrder(base0, wordsOf(start.hunks))
   if (splice(base0, done).text !== start.after.text) return afresh()
   for (const step of rest) {
     done = then(base0, done, step)

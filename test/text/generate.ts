@@ -144,7 +144,7 @@ export class Maker {
     const parts: Flat[] = []
     if (this.chance(0.15)) parts.push(this.#block({ kind: "title" }), words(this.phrase(4)))
     for (let n = 1 + this.below(5); n > 0; n--) parts.push(...this.paragraph())
-    if (this.chance(0.2)) parts.push(...this.#list())
+    if (this.chance(0.35)) parts.push(...this.#list())
     let flat = freeze(normalise(concat(parts)))
     if (this.chance(0.2)) flat = this.#flag(flat, true)
     if (this.chance(0.1)) flat = this.#note(flat)
@@ -242,10 +242,11 @@ export class Maker {
     if (kind === "note") return [this.#note(flat), kind]
     if (kind === "add item" || kind === "drop item") {
       const listed = this.#relist(flat, kind === "add item")
-      return listed ? [normalise(listed), kind] : [flat, "nothing"]
+      if (listed) return [normalise(listed), kind]
     }
     if (!at) return [flat, "nothing"]
-    if (kind === "replace") return [bare(this.#put(flat, at[0], at[1], words(this.phrase(3)))), kind]
+    if (kind === "replace" || kind === "add item" || kind === "drop item")
+      return [bare(this.#put(flat, at[0], at[1], words(this.phrase(3)))), "replace"]
     if (kind === "insert") return [bare(this.#put(flat, at[0], at[0], words(this.phrase(3) + gap))), kind]
     if (kind === "delete")
       return [bare(this.#put(flat, at[0], at[1] + (gap && flat.text[at[1]] === " " ? 1 : 0), words(""))), kind]
