@@ -1,0 +1,68 @@
+/**
+ * How large a root may grow, and how many client ids a seat may use in a document. What is deleted counts as well: it
+ * weighs on everybody who opens the text.
+ */
+import * as Y from "yjs"
+import { fault } from "./fault.ts"
+import type { Limits } from "./limits.ts"
+import { boxOf, type Type } from "./lists.ts"
+
+export interface Size {
+  items: number
+  units: number
+}
+interface Census {
+  readonly roots: ReadonlyMap<string, Size>
+  /** All clocks of the document when it was counted. */
+  readonly clocks: number
+}
+/** Counting a document takes long; it grows by no more than its clocks do, so an old count bounds the present. */
+const counted = new WeakMap<Y.Doc, Census>()
+
+/** @throws Fault quota */
+export function checkGrowth(doc: Y.Doc, added: ReadonlyMap<string, Size>, limits: Limits): void {
+  if (added.size === 0) return
+  const clocks = clocksOf(doc)
+  let census = counted.get(doc)
+  if (census && fits(census, clocks - census.clocks, added, limits)) return
+  census = { roots: sizes(doc), clocks }
+  counted.set(doc, census)
+  if (!fits(census, 0, added, limits)) fault("quota")
+}
+
+function fits({ roots }: Census, growth: number, added: ReadonlyMap<string, Size>, limits: Limits): boolean {
+  for (const [root, { items, units }] of added) {
+    const now = roots.get(root) ?? { items: 0, units: 0 }
+    // An attribute's value may be long in one clock: what came since the count is taken at its longest where it is near.
+    if (now.items + growth + items > limits.rootItems || now.units + growth + units > limits.rootText) return false
+  }
+  return growth < RECOUNT
+}
+/** Attributes' values are longer than their clocks say: so a count does not hold for ever. */
+const RECOUNT = 4096
+
+function clocksOf(doc: Y.Doc): number {
+  let sum = 0
+  for (const client of doc.store.clients.keys()) sum += Y.getState(doc.store, client)
+  return sum
+}
+
+/** Items and UTF-16 units of every root's lists. Collected garbage stands in none. */
+export function sizes(doc: Y.Doc): Map<string, Size> {
+  const roots = new Map<string, Size>()
+  for (const structs of doc.store.clients.values())
+    for (const struct of structs) {
+      if (!(struct instanceof Y.Item)) continue
+      const { root } = boxOf(doc, struct.parent as Type)
+      let size = roots.get(root)
+      if (!size) roots.set(root, (size = { items: 0, units: 0 }))
+      size.items++
+      size.units += unitsOf(struct)
+    }
+  return roots
+}
+
+function unitsOf({ content, length }: Y.Item): number {
+  if (!(content instanceof Y.ContentAny)) return length
+  return content.arr.reduce<number>((sum, each) => sum + (typeof each === "string" ? each.length : 1), 0)
+}
