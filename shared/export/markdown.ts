@@ -3,6 +3,7 @@
 import { parseText } from "../import/article.ts"
 import { labelAt } from "../import/label.ts"
 import { markersAt } from "../import/marker.ts"
+import { NOTE } from "../text/flat.ts"
 import type { ExportDraft } from "./draft.ts"
 import { articleDepth, isParagraph, joiner, type Line, linesOf, type Run } from "./lines.ts"
 
@@ -113,7 +114,7 @@ function inline(runs: readonly Run[], notes: string[], first = false): string {
     const next = runs[n + 1]?.note === undefined ? runs[n + 1]?.text[0] : "["
     let words = run.bracket ? unmarked(run.text, out, next) : unmarked(run.text, out, next).replace(/[[\]]/g, "\\$&")
     const link = run.marks.find(mark => typeof mark === "object")
-    const whole = runs.map(each => each.text).join("")
+    const whole = runs.map(each => (each.note === undefined ? each.text : NOTE)).join("")
     if (first && out === "") words = unmarkedStart(words, whole)
     for (const mark of run.marks) {
       if (mark === "subscript") words = `<sub>${words}</sub>`

@@ -57,7 +57,7 @@ export function findArticles(blocks: readonly SourceBlock[], label?: string): St
     else if (DIVISION.test(word)) score = known ? score / 2 : score / 100
     else if (known) score *= 2
     // "2. cikk" is a label, "2. bread" an item: of two that count, the word before its number is the label.
-    else if (shape.startsWith("#")) score /= 10
+    else if (shape.startsWith("#")) score = Math.max(1, score * 0.4)
     if (!best || score > best.score) best = { members, score }
   }
   const numbered = numberedHeadings(blocks, texts) ?? numberedParagraphs(blocks, texts)

@@ -8,7 +8,7 @@ import { written } from "../../shared/text/series.ts"
 import { type Block, type Inline, type Tree, toFlat, toTree } from "../../shared/text/tree.ts"
 import { baseOf } from "./drafts.ts"
 
-const runs = { numRuns: Number(process.env.CASES ?? 300) }
+const runs = { numRuns: Number(process.env.CASES ?? 120) }
 
 const WORDS = [
   "records",
