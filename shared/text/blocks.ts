@@ -2,9 +2,8 @@
  * Which block of one text stands for which of another: dynamic programming over the shapes 1-1, 1-0, 0-1, 1-2 (split)
  * and 2-1 (merge), as Gale and Church align sentences (ROLLING: "Blocks first").
  */
-import type { Budget } from "./align.ts"
 import { BLOCK, type Flat } from "./flat.ts"
-import { bagOf, joinBags, shared, type Tokens, tokensOf } from "./words.ts"
+import { bagOf, shared, sharedWithBoth, type Tokens, tokensOf } from "./words.ts"
 
 export interface BlockSpan {
   readonly from: number
@@ -18,7 +17,10 @@ export type Step = readonly [i0: number, i1: number, j0: number, j1: number]
 const ALIKE = 0.4
 const CONTAINED = 0.9
 const PART = 0.6
-const CELLS = 160_000
+/** Above this many pairs of blocks, those that stand once in each text, equal, are fixed first. */
+const ANCHORED = 900
+/** Steps in comparing words of blocks, all pairs together, beyond which blocks are not compared at all. */
+const STEPS = 30_000_000
 
 export function blocksOf(flat: Flat): BlockSpan[] {
   const spans: BlockSpan[] = []
@@ -36,8 +38,9 @@ const isCell = (span: BlockSpan) => span.shape.startsWith('["cell"')
 /** A cell stands for a cell only. */
 export const comparable = (a: BlockSpan, b: BlockSpan): boolean => isCell(a) === isCell(b)
 
-export function alignBlocks(a: readonly BlockSpan[], b: readonly BlockSpan[], budget: Budget): Step[] {
+export function alignBlocks(a: readonly BlockSpan[], b: readonly BlockSpan[]): Step[] {
   const steps: Step[] = []
+  const budget = { steps: STEPS }
   let head = 0
   while (head < a.length && head < b.length && a[head].tokens.key === b[head].tokens.key) head++
   let tail = 0
@@ -58,21 +61,25 @@ function between(
   i1: number,
   j0: number,
   j1: number,
-  budget: Budget,
+  budget: { steps: number },
   steps: Step[],
   anchor: boolean,
 ): void {
-  const cells = (i1 - i0) * (j1 - j0)
-  // A block is compared with each of the other text, at the price of its words.
-  const price = cells * 24
-  if (cells <= CELLS && price <= budget.cells) {
-    budget.cells -= price
-    for (const step of dynamic(a, b, i0, i1, j0, j1)) steps.push(step)
-    return
-  }
-  if (!anchor) {
-    for (let i = i0; i < i1; i++) steps.push([i, i + 1, j0, j0])
-    for (let j = j0; j < j1; j++) steps.push([i1, i1, j, j + 1])
+  const pairs = (i1 - i0) * (j1 - j0)
+  if (!anchor || pairs <= ANCHORED) {
+    const priceOf = (spans: Spans, from: number, to: number) => {
+      let words = 0
+      for (let i = from; i < to; i++) words += bagOf(spans[i].tokens).id.length + 8
+      return words
+    }
+    // Each block is compared with each of the other text, alone and in twos.
+    const price = 4 * (priceOf(a, i0, i1) * (j1 - j0) + priceOf(b, j0, j1) * (i1 - i0))
+    if (price <= budget.steps) {
+      budget.steps -= price
+      for (const step of dynamic(a, b, i0, i1, j0, j1)) steps.push(step)
+      return
+    }
+    abreast(a, b, i0, i1, j0, j1, steps)
     return
   }
   let i = i0
@@ -84,6 +91,30 @@ function between(
     j = q + 1
   }
   between(a, b, i, i1, j, j1, budget, steps, false)
+}
+
+/** Too many to compare each with each: walked side by side, each looking a little ahead for its like. */
+function abreast(a: Spans, b: Spans, i0: number, i1: number, j0: number, j1: number, steps: Step[]): void {
+  let i = i0
+  let j = j0
+  const skip = (toI: number, toJ: number) => {
+    for (; i < toI; i++) steps.push([i, i + 1, j, j])
+    for (; j < toJ; j++) steps.push([i, i, j, j + 1])
+  }
+  while (i < i1 && j < j1) {
+    const [p, q] = ahead(a, b, i, i1, j, j1) ?? [i + 1, j + 1]
+    skip(p, q)
+    if (i < i1 && j < j1 && likeness(a[i], b[j]) >= 0) steps.push([i, ++i, j, ++j])
+  }
+  skip(i1, j1)
+}
+const AHEAD = 8
+
+function ahead(a: Spans, b: Spans, i: number, i1: number, j: number, j1: number): [number, number] | null {
+  for (let far = 0; far <= AHEAD; far++)
+    for (let x = 0; x <= far; x++)
+      if (i + x < i1 && j + far - x < j1 && likeness(a[i + x], b[j + far - x]) >= 0) return [i + x, j + far - x]
+  return null
 }
 
 /** Blocks that stand once in each text, equal, in the longest order common to both. */
@@ -139,7 +170,7 @@ function splitting(one: BlockSpan, first: BlockSpan, second: BlockSpan): number 
   const y = bagOf(first.tokens)
   const z = bagOf(second.tokens)
   if (!y.total || !z.total || shared(x, y) / y.total <= PART || shared(x, z) / z.total <= PART) return -1
-  const dice = (2 * shared(x, joinBags(y, z))) / (x.total + y.total + z.total)
+  const dice = (2 * sharedWithBoth(x, y, z)) / (x.total + y.total + z.total)
   return dice >= ALIKE ? dice + 0.05 : -1
 }
 

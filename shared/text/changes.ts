@@ -35,7 +35,7 @@ function compare(base: Flat, text: Flat): readonly Hunk[] {
   const a = blocksOf(base)
   const b = blocksOf(text)
   const found = inOrder(base, blockHunks(base, text, a, b))
-  const hunks = withSatellites(base, text, a, found)
+  const hunks = withSatellites(base, a, found)
   // A safeguard, not a path: what these hunks make must be the text, whatever the text is.
   if (makes(base, hunks, text)) return hunks
   if (makes(base, found, text)) return found
@@ -94,7 +94,7 @@ function blockHunks(base: Flat, text: Flat, a: readonly BlockSpan[], b: readonly
     gone = []
     come = []
   }
-  for (const [i0, i1, j0, j1] of alignBlocks(a, b, budget)) {
+  for (const [i0, i1, j0, j1] of alignBlocks(a, b)) {
     if (i1 > i0 && j1 > j0) {
       gap()
       const left = a.slice(i0, i1)

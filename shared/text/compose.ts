@@ -108,16 +108,15 @@ function compose(
     return point(a, b) || point(b, a) || a.to <= b.from || b.to <= a.from
   }
   const groups: Piece[][] = []
+  let open: { group: Piece[]; to: number }[] = []
   for (const piece of pieces) {
-    const near = groups.filter(group => group.some(each => each.late !== piece.late && !apart(each, piece)))
-    if (!near.length) groups.push([piece])
-    else {
-      near[0].push(piece)
-      for (const group of near.slice(1)) {
-        near[0].push(...group)
-        groups.splice(groups.indexOf(group), 1)
-      }
-    }
+    open = open.filter(each => each.to >= piece.from)
+    const near = open.filter(({ group }) => group.some(each => each.late !== piece.late && !apart(each, piece)))
+    const joined = [...near.flatMap(({ group }) => group), piece]
+    for (const { group } of near) groups[groups.indexOf(group)] = []
+    open = open.filter(each => !near.includes(each))
+    open.push({ group: joined, to: Math.max(piece.to, ...near.map(each => each.to)) })
+    groups.push(joined)
   }
   const back = (at: number, edge: "start" | "end" | "point"): number => {
     let by = 0
@@ -131,6 +130,7 @@ function compose(
     return at - by
   }
   return groups.flatMap(group => {
+    if (!group.length) return []
     if (group.length === 1) {
       const [{ change, late, from, to }] = group
       if (!late) return [change]

@@ -5,10 +5,10 @@
  */
 import type { Item, Place } from "./bracket.ts"
 import { BLOCK, type Flat, isBracketed } from "./flat.ts"
-import { sameWording } from "./hunk.ts"
 
 interface Entry {
-  readonly words: Flat
+  /** Equal for equal wording. */
+  readonly id: number
   readonly by: { who: number; nth: number; words: Flat }[]
 }
 
@@ -22,12 +22,20 @@ export function gather(items: readonly Item[], block: boolean): Place[] {
     else per.set(item.who, [item.hunk.insert])
   }
   let merged: Entry[] = []
-  const lists = [...per].map(([who, list]) => ({ who, list, content: list.map(contentOf).join("\n") }))
+  const ids = new Map<string, number>()
+  const idOf = (content: string) => {
+    if (!ids.has(content)) ids.set(content, ids.size)
+    return ids.get(content)!
+  }
+  const lists = [...per].map(([who, list]) => {
+    const contents = list.map(contentOf)
+    return { who, list, ids: contents.map(idOf), content: contents.join("\n") }
+  })
   lists.sort((a, b) => (a.content < b.content ? -1 : a.content > b.content ? 1 : a.who - b.who))
-  for (const { who, list } of lists)
+  for (const { who, list, ids } of lists)
     merged = supersequence(
       merged,
-      list.map((words, nth) => ({ words, by: [{ who, nth, words }] })),
+      list.map((words, nth) => ({ id: ids[nth], by: [{ who, nth, words }] })),
     )
   return inTablingOrder(merged).map(entry => ({
     type: "place",
@@ -56,7 +64,7 @@ const first = (entry: Entry) => entry.by.reduce((a, b) => (b.who < a.who ? b : a
 function supersequence(a: readonly Entry[], b: readonly Entry[]): Entry[] {
   if (!a.length) return [...b]
   const width = b.length + 1
-  const same = (i: number, j: number) => sameWording(a[i].words, b[j].words)
+  const same = (i: number, j: number) => a[i].id === b[j].id
   const best = new Int32Array((a.length + 1) * width)
   for (let i = a.length - 1; i >= 0; i--)
     for (let j = b.length - 1; j >= 0; j--)
@@ -66,7 +74,7 @@ function supersequence(a: readonly Entry[], b: readonly Entry[]): Entry[] {
   const all: Entry[] = []
   for (let i = 0, j = 0; i < a.length || j < b.length; )
     if (i < a.length && j < b.length && same(i, j)) {
-      all.push({ words: a[i].words, by: [...a[i].by, ...b[j].by] })
+      all.push({ id: a[i].id, by: [...a[i].by, ...b[j].by] })
       i++
       j++
     } else if (j >= b.length || (i < a.length && best[(i + 1) * width + j] >= best[i * width + j + 1])) all.push(a[i++])
@@ -76,18 +84,25 @@ function supersequence(a: readonly Entry[], b: readonly Entry[]): Entry[] {
 
 /** Of all entries whose forerunners, in each proposal, stand already: the one tabled first. */
 function inTablingOrder(entries: readonly Entry[]): Entry[] {
-  const rest = [...entries]
-  const next = new Map<number, number>()
-  const all: Entry[] = []
-  while (rest.length) {
-    let chosen = -1
-    for (let i = 0; i < rest.length; i++) {
-      if (!rest[i].by.every(each => each.nth === (next.get(each.who) ?? 0))) continue
-      if (chosen < 0 || first(rest[i]).who < first(rest[chosen]).who) chosen = i
+  const queues = new Map<number, Entry[]>()
+  for (const entry of entries)
+    for (const { who, nth } of entry.by) {
+      if (!queues.has(who)) queues.set(who, [])
+      queues.get(who)![nth] = entry
     }
-    const [entry] = rest.splice(Math.max(0, chosen), 1)
-    for (const each of entry.by) next.set(each.who, each.nth + 1)
-    all.push(entry)
+  const order = [...queues].sort(([a], [b]) => a - b)
+  const next = new Map(order.map(([who]) => [who, 0]))
+  const all: Entry[] = []
+  while (all.length < entries.length) {
+    let chosen: Entry | undefined
+    for (const [who, queue] of order) {
+      const entry = queue[next.get(who)!]
+      if (!entry?.by.every(each => next.get(each.who) === each.nth)) continue
+      if (!chosen || first(entry).who < first(chosen).who) chosen = entry
+    }
+    if (!chosen) throw new RangeError("no order keeps every proposal's own")
+    for (const each of chosen.by) next.set(each.who, each.nth + 1)
+    all.push(chosen)
   }
   return all
 }

@@ -98,7 +98,12 @@ class Drawing {
         number === null ? "" : `${this.#number()}.`,
         style === "un" ? `${this.#words.newArticle(label)}:` : "",
       ]
-      const content = numberFirst(this.#content(inNumbers(offered.text), [who], "own", 0), labelled.join(" ").trim())
+      const numbered = inNumbers(offered.text)
+      const own = new Labelling(numberedBlocks(numbered), style, this.#house.lang, this.#words)
+      const content = numberFirst(
+        this.#content(numbered, at => own.ofBase(at)),
+        labelled.join(" ").trim(),
+      )
       return [
         this.#bracket({
           letter,
@@ -134,7 +139,7 @@ class Drawing {
         const between = node.to === node.from + 1 && this.#base.text[node.from] === BLOCK
         const role = node.block ? (base === null ? "new" : "alternative") : between ? "new" : "split"
         return {
-          content: this.#content(words, by, role, node.from, node.to),
+          content: this.#content(words, this.#labelsOfNew(words, by, role, node.from, node.to)),
           delete: words.text === "",
           ...this.#by(by),
         }
@@ -148,12 +153,10 @@ class Drawing {
     return this.#units(this.#base, from, to, at => this.#labels.ofBase(at))
   }
 
-  /** A proposal's words; the reserves typed in them are brackets too. `own`: blocks keep the numbers that they bear. */
-  #content(words: Flat, by: readonly number[], role: Role | "own", from: number, to = from): ViewNode[] {
+  #labelsOfNew(words: Flat, by: readonly number[], role: Role, from: number, to: number): (at: number) => string {
     let replaced = role === "alternative" ? from : -1
-    const label = (at: number) => {
+    return at => {
       const block = blockAttrs(words.attrs[at])
-      if (role === "own") return this.#ownLabel(words, at)
       // The base's own mark, kept behind what is put before it.
       if (role === "new" && at > 0 && at === words.text.length - 1)
         return labelOf(block, this.#house.style, this.#house.lang)
@@ -161,6 +164,10 @@ class Drawing {
       if (replaced >= 0) replaced = this.#base.text.indexOf(BLOCK, replaced + 1)
       return this.#labels.ofNew(block, by, role, from, against)
     }
+  }
+
+  /** A proposal's words; the reserves typed in them are brackets too. */
+  #content(words: Flat, label: (at: number) => string): ViewNode[] {
     const nodes: ViewNode[] = []
     for (let at = 0; at < words.text.length; ) {
       const flagged = (i: number) => words.text[i] !== BLOCK && isBracketed(words.attrs[i])
@@ -178,11 +185,6 @@ class Drawing {
       at = end
     }
     return nodes
-  }
-
-  #ownLabel(words: Flat, at: number): string {
-    const own = new Labelling(numberedBlocks(words), this.#house.style, this.#house.lang, this.#words)
-    return own.ofBase(at)
   }
 
   /** Blocks, words and notes as they stand; `bracketed` is not said again inside the bracket that it made. */

@@ -11,6 +11,7 @@ import {
   type Hunk,
   inOrder,
   isBlockChange,
+  type Placed,
   placed,
   Rank,
   rankOf,
@@ -44,7 +45,8 @@ export function revert(
 ): { base: Flat; change: BaseChange } | null {
   let undo = undoing(change)
   for (const step of steps(change.after, later, now)) {
-    const moved = undo.map(each => past(each, step))
+    const others = splices(step.hunks).map(hunk => placed(step.before, hunk))
+    const moved = undo.map(each => past(each, step, others))
     if (moved.some(each => each === null)) return null
     undo = moved as Undo[]
   }
@@ -75,11 +77,11 @@ function undoing(change: BaseChange): Undo[] {
 }
 
 /** Where it stands after a later step; null where that step stands on it. */
-function past(undo: Undo, step: LaterChange): Undo | null {
+function past(undo: Undo, step: LaterChange, others: readonly Placed[]): Undo | null {
   const here = placed(step.before, undo)
   let shift = 0
-  for (const hunk of splices(step.hunks)) {
-    const other = placed(step.before, hunk)
+  for (const other of others) {
+    const { hunk } = other
     if (collide(here, other)) return null
     const touches = hunk.from === hunk.to && (hunk.from === undo.from || hunk.from === undo.to)
     if (touches && undo.point) {

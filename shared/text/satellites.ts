@@ -10,25 +10,24 @@ import { type Hunk, isBlockChange, type Splice } from "./hunk.ts"
 const MECHANICS =
   /^\s*[;,.:؛،。；，、।]?\s*(?:(?:and|or|and\/or|et|ou|y|e|o|u|и|или|а также|و|أو|和|及|以及|或|或者|और|และ|หรือ)(?![\p{L}\p{N}]))?[\s,]*$/u
 
-export function withSatellites(
-  base: Flat,
-  _text: Flat,
-  blocks: readonly BlockSpan[],
-  hunks: readonly Hunk[],
-): readonly Hunk[] {
+export function withSatellites(base: Flat, blocks: readonly BlockSpan[], hunks: readonly Hunk[]): readonly Hunk[] {
   if (hunks.length < 2) return hunks
   const lists = listsOf(base, blocks)
-  const items = hunks.filter(hunk => listOfItem(base, hunk, lists) !== null)
-  if (!items.length) return hunks
+  const items = new Map<Hunk, number>()
+  for (const hunk of hunks) {
+    const list = listOfItem(base, hunk, lists)
+    if (list !== null) items.set(hunk, list)
+  }
+  if (!items.size) return hunks
   const found = new Map<Hunk, Splice[]>()
   const rest = hunks.filter(hunk => {
-    if (items.includes(hunk) || hunk.kind !== "text") return true
+    if (items.has(hunk) || hunk.kind !== "text") return true
     const block = blocks.find(each => each.from < hunk.from && hunk.to <= each.to)
     const small = block && mechanical(base, block, hunk)
     if (!small) return true
     const list = lists.get(block.from)
-    const owners = items.filter(item => listOfItem(base, item, lists) === list)
-    if (list === undefined || !owners.length) return true
+    const owners = [...items.keys()].filter(item => items.get(item) === list)
+    if (!owners.length) return true
     const near = owners.reduce((a, b) => (Math.abs(b.from - hunk.from) < Math.abs(a.from - hunk.from) ? b : a))
     found.set(near, [...(found.get(near) ?? []), small])
     return false

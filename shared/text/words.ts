@@ -145,10 +145,15 @@ export function shared(a: Bag, b: Bag): number {
   return sum
 }
 
-export function joinBags(a: Bag, b: Bag): Bag {
-  const sum = new Map<number, number>()
-  for (const bag of [a, b])
-    for (let i = 0; i < bag.id.length; i++) sum.set(bag.id[i], (sum.get(bag.id[i]) ?? 0) + bag.weight[i])
-  const id = Int32Array.from(sum.keys()).sort()
-  return { id, weight: Float64Array.from(id, each => sum.get(each)!), total: a.total + b.total }
+/** The weight that a bag shares with two others together. */
+export function sharedWithBoth(a: Bag, b: Bag, c: Bag): number {
+  let sum = 0
+  for (let i = 0, j = 0, k = 0; i < a.id.length; i++) {
+    const id = a.id[i]
+    while (j < b.id.length && b.id[j] < id) j++
+    while (k < c.id.length && c.id[k] < id) k++
+    const there = (b.id[j] === id ? b.weight[j] : 0) + (c.id[k] === id ? c.weight[k] : 0)
+    sum += Math.min(a.weight[i], there)
+  }
+  return sum
 }

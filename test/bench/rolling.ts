@@ -188,12 +188,17 @@ const worst: [string, Flat, Flat][] = [
     paragraphs(Array.from({ length: 80_000 }, () => `w${below(900)}`).join(" ")),
   ],
   ["one block of 500 KB, 200 words changed", ...edited()],
+  ["400 paragraphs of 100 words, nearly alike, each changed", nearlyAlike(0), nearlyAlike(1)],
   [
     "3,000 short blocks against 3,000 others",
     paragraphs(...Array.from({ length: 3_000 }, () => `w${below(9)} w${below(9)}`)),
     paragraphs(...Array.from({ length: 3_000 }, () => `w${below(9)} w${below(9)}`)),
   ],
 ]
+function nearlyAlike(other: number): Flat {
+  const line = Array.from({ length: 100 }, (_, i) => `w${i}`).join(" ")
+  return paragraphs(...Array.from({ length: 400 }, (_, i) => `${line} n${i} v${other}`))
+}
 function edited(): [Flat, Flat] {
   const all = Array.from({ length: 80_000 }, () => `w${below(900)}`)
   const other = all.map((word, i) => (i % 400 === 7 ? "changed" : word))
