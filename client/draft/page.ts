@@ -120,7 +120,11 @@ export class DraftPage extends LightElement {
     if (event.altKey && !event.ctrlKey && !event.shiftKey && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
       event.preventDefault()
       this.#step(event.key === "ArrowDown" ? 1 : -1)
-    } else if (event.key === "Escape" && this.drawer) this.drawer = null
+    } else if (event.key === "Escape" && this.drawer && !document.querySelector("dialog[open]")) {
+      const folded = this.drawer
+      this.drawer = null
+      void this.updateComplete.then(() => this.querySelector<HTMLElement>(`[aria-controls=${folded}]`)?.focus())
+    }
   }
 
   /** All brackets, as element ids, in the order of the text. */

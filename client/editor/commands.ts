@@ -4,13 +4,15 @@ import { InputRule, inputRules } from "prosemirror-inputrules"
 import { keymap } from "prosemirror-keymap"
 import type { Command, EditorState, Plugin } from "prosemirror-state"
 import { redo, undo } from "y-prosemirror"
-import { MAX_LEVEL, type MarkName } from "../../shared/text/schema.ts"
+import { MAX_LEVEL, type MarkName, SAFE_LINK } from "../../shared/text/schema.ts"
 import { schema } from "./schema.ts"
 
 /** A new block continues its list, but its number is for the server to give. */
 const splitParagraph: Command = (state, dispatch) => {
   const { $from, $to } = state.selection
   const kind = $from.parent.type
+  // A cell holds one line: splitting it would make another cell.
+  if (kind === schema.nodes.cell) return true
   if (!$from.sameParent($to) || (kind !== schema.nodes.paragraph && kind !== schema.nodes.title)) return false
   const { level, marker } = $from.parent.attrs as { level?: number; marker?: string | null }
   const attrs = kind === schema.nodes.title ? {} : { level: level ?? 0, marker: marker ?? null, number: null }
@@ -92,6 +94,17 @@ export const insertNote =
   (text: string): Command =>
   (state, dispatch) => {
     dispatch?.(state.tr.replaceSelectionWith(schema.nodes.note.create({ text })))
+    return true
+  }
+
+/** Makes the chosen words a link; an empty address takes the link away. Addresses of other kinds are not made. */
+export const setLink =
+  (href: string): Command =>
+  (state, dispatch) => {
+    const { from, to, empty } = state.selection
+    if (empty || (href !== "" && !SAFE_LINK.test(href))) return false
+    const type = schema.marks.link
+    dispatch?.(href ? state.tr.addMark(from, to, type.create({ href })) : state.tr.removeMark(from, to, type))
     return true
   }
 

@@ -4,12 +4,13 @@ import { EditorState } from "prosemirror-state"
 import { EditorView } from "prosemirror-view"
 import "prosemirror-view/style/prosemirror.css"
 import { initProseMirrorDoc, redo, undo, yCursorPlugin, ySyncPlugin, yUndoPlugin } from "y-prosemirror"
+import type { Ask, Question } from "../app/ask.ts"
 import { type Doors, Refusal } from "../app/doors.ts"
 import { icon } from "../app/icon.ts"
 import { LightElement } from "../app/light.ts"
 import { TextSession } from "../session/text-session.ts"
 import "./editor.css"
-import { currentKind, editing, insertNote, markOn, setKind, shiftLevel, toggle } from "./commands.ts"
+import { currentKind, editing, insertNote, markOn, setKind, setLink, shiftLevel, toggle } from "./commands.ts"
 import { saving } from "./saving.ts"
 import { schema } from "./schema.ts"
 import { unsavedWords } from "./unsaved.ts"
@@ -169,9 +170,36 @@ export class LiveEditor extends LightElement {
     this.#view.focus()
   }
 
+  #ask(question: Question): void {
+    void document.querySelector<Ask>("ad-ask")?.open(question)
+  }
+
   #note(): void {
-    const text = prompt("Text of the note")
-    if (text?.trim()) this.#run(insertNote(text.trim()))
+    this.#ask({
+      title: "Note",
+      fields: [{ is: "words", name: "text", label: "Text of the note" }],
+      act: "Put in",
+      submit: async ({ text }) => {
+        if (!text) throw new Refusal(422, "empty", "A note has words.")
+        this.#run(insertNote(text))
+        return undefined
+      },
+    })
+  }
+
+  #link(): void {
+    this.#ask({
+      title: "Link",
+      fields: [{ is: "line", name: "href", label: "Address", optional: true }],
+      act: "Set",
+      submit: async ({ href }) => {
+        const done = this.#view && setLink(href ?? "")(this.#view.state)
+        if (!done)
+          throw new Refusal(422, "link", "Choose words first; an address begins with https://, http://, mailto: or #.")
+        this.#run(setLink(href ?? ""))
+        return undefined
+      },
+    })
   }
 
   override render(): TemplateResult {
@@ -191,6 +219,7 @@ export class LiveEditor extends LightElement {
         <button class="btn btn--sm btn--quiet" aria-label="Level out" title="Level out (Alt+Shift+←)" ?disabled=${!state} @mousedown=${keepFocus} @click=${() => this.#run(shiftLevel(-1))}>⇤</button>
         <button class="btn btn--sm btn--quiet" aria-label="Level in" title="Level in (Alt+Shift+→)" ?disabled=${!state} @mousedown=${keepFocus} @click=${() => this.#run(shiftLevel(1))}>⇥</button>
         <button class="btn btn--sm btn--quiet" ?disabled=${!state} @click=${() => this.#note()}>Note</button>
+        <button class="btn btn--sm btn--quiet" ?disabled=${!state} @click=${() => this.#link()}>Link</button>
       </div>
       <div class="live-place"></div>
       ${state || this.failure ? nothing : html`<p role="status" class="hint">Fetching the text…</p>`}

@@ -9,7 +9,7 @@ import type { Article, Draft, Line, Proposal } from "../app/shapes.ts"
 import type { DraftState } from "../session/draft-state.ts"
 import { articleOffers } from "./acts.ts"
 import { proposalCard } from "./proposal-card.ts"
-import { askAdd, askArticle, askProposal } from "./questions.ts"
+import { askAdd, askArticle, askProposal, proposalName } from "./questions.ts"
 
 /** Acts that publish or move the working text. */
 const WRITES = new Set(["proposal.table", "proposal.revise", "proposal.floor", "proposal.share"])
@@ -88,6 +88,9 @@ export class ArticlePanel extends LightElement {
       this.busy = false
       this.refusals = refusals
     }
+    // The button that was pressed may be gone: the keyboard goes on from the panel's head, not from the page's top.
+    await this.updateComplete
+    if (document.activeElement === document.body) this.querySelector<HTMLElement>(".panel__h")?.focus()
   }
 
   #articleAct(kind: string): void {
@@ -124,6 +127,7 @@ export class ArticlePanel extends LightElement {
         { article: article.id, proposals: seen, working, regardless: REGARDLESS.has(kind) },
       )
       this.#moveDesk(kind, proposal)
+      this.state.say(`${proposalName(draft, proposal)}: done.`)
     }
     const question = askProposal(kind, draft, article, proposal, act)
     if (question) this.#ask(question)
@@ -183,7 +187,7 @@ export class ArticlePanel extends LightElement {
     const { line, article } = this
     if (!line)
       return html`<section class="sec"><p class="empty"><b>Choose an article.</b> Its proposals, and what you can do, are shown here.</p></section>`
-    return html`<section class="sec"><h2 class="panel__h">${articleName(line)}</h2>
+    return html`<section class="sec"><h2 class="panel__h" tabindex="-1">${articleName(line)}</h2>
       <span class=${`chip chip--${standing(line)}`}>${icon(standing(line) as IconName)}${standingWords(line)}</span>
       ${article?.agreed ? html`<p class="hint">Agreed ad ref., ${readingName(article.agreed.reading).toLowerCase()}, ${day(article.agreed.at)}</p>` : nothing}
       ${article?.status === "agreed" ? (article.requests ?? []).map(each => html`<p class="note">${partyName(this.draft, each.delegation)} asks to reopen it: ${each.reason}</p>`) : nothing}
@@ -207,6 +211,8 @@ export class ArticlePanel extends LightElement {
     const button = (label: string, act: () => void, cls = "") =>
       html`<button class=${`btn btn--sm ${cls}`} ?disabled=${wait} @click=${act}>${label}</button>`
     const writingBase = this.desk?.is === "base" && this.desk.article === article.id
+    if (seat?.role === "observer")
+      return html`<p class="hint">Observers read; only delegations and the office act here.</p>`
     return html`<div class="prop__acts">
       ${open && speaks ? button("Propose a change", () => this.#propose({ article: article.id }), "btn--solid") : nothing}
       ${open && speaks ? led.map(group => button(`Propose for ${group.name}`, () => this.#propose({ article: article.id, group: group.id }))) : nothing}

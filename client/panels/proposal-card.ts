@@ -62,6 +62,11 @@ export function proposalCard(card: Card): TemplateResult {
       offer =>
         html`<button class=${`btn btn--sm ${offer.main ? "btn--solid" : ""} ${offer.grave ? "btn--bad" : ""}`} ?disabled=${card.busy} @click=${() => card.act(offer.kind)}>${offer.label}</button>`,
     )}</div>
+    ${
+      pen && draft.seat?.role === "delegate" && proposal.stage !== "floor"
+        ? html`<p class="hint">Your head of delegation ${proposal.stage === "private" ? "tables it" : "publishes revisions"}.</p>`
+        : nothing
+    }
   </article>`
 }
 
