@@ -1,4 +1,5 @@
 /** All WebSockets of a server: who may open which, and what ticks. The engine's adapter calls it; it knows no engine. */
+import { z } from "zod"
 import { CLOSE, type CloseReason, type Person } from "../shared/protocol.ts"
 import type { Actor } from "../shared/record/rights.ts"
 import { SCHEMA_VERSION } from "../shared/text/schema.ts"
@@ -59,7 +60,7 @@ export class Hub {
     const person: Person = { seat: seat.id, name: seat.name, role: seat.role, delegation }
     if (kind === "channel") {
       const channel = known(this.#channels, draft, () => new Channel())
-      const handle = channel.join(room, peer, person, () => actor)
+      const handle = channel.join(room, peer, person, () => actor, headsIn(url.searchParams.get("after")))
       const closed = () => {
         handle.closed()
         left()
@@ -103,6 +104,15 @@ function known<T>(map: Map<string, T>, key: string, make: () => T): T {
   let value = map.get(key)
   if (!value) map.set(key, (value = make()))
   return value
+}
+const headsSchema = z.record(z.string(), z.number().int().min(0))
+/** The heads that a client knows from before; null where it names none, or none that can be read. */
+function headsIn(after: string | null): Record<string, number> | null {
+  try {
+    return after ? headsSchema.parse(JSON.parse(after)) : null
+  } catch {
+    return null
+  }
 }
 const asText = (message: Uint8Array | string) =>
   typeof message === "string" ? message : new TextDecoder().decode(message)

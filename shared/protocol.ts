@@ -5,7 +5,8 @@
  * `/sync/<draftId>/<docKey>` speaks y-websocket's binary protocol: varint type 0 (y-protocols/sync: SyncStep1,
  * SyncStep2, Update; the last two both carry writes), 1 (awareness), 3 (query awareness), and from us type 5, the
  * receipt: one varint, how many of this connection's writes (SyncStep2 and Update messages) are durable.
- * `/channel/<draftId>` speaks JSON, one frame a commit.
+ * `/channel/<draftId>?ticket=…&after={"public":12,…}` speaks JSON, one frame a commit; a viewer who does nothing sends
+ * nothing.
  */
 import { z } from "zod"
 
@@ -34,6 +35,10 @@ export const CLOSE = {
 } as const satisfies Record<string, readonly [number, string]>
 export type CloseReason = keyof typeof CLOSE
 
+/** How many texts a viewer follows, and how many missed entries it is told on return. */
+export const MAX_FOLLOWED = 64
+export const MAX_MISSED = 500
+
 /** Largest update that a text's sync takes, in bytes. */
 export const MAX_UPDATE = 1_048_576
 
@@ -51,7 +56,16 @@ const line = z.object({
 })
 export const serverFrame = z.discriminatedUnion("type", [
   z.object({ type: z.literal("hello"), protocol: z.number(), heads: z.record(z.string(), z.number()) }),
-  z.object({ type: z.literal("commit"), entries: z.array(line) }),
+  /** What was missed since the heads that the client named (`after`); `complete` false: too much, read anew. */
+  z.object({ type: z.literal("missed"), entries: z.array(line), complete: z.boolean() }),
+  /** A commit, in one frame: its entries that this seat may know of, and the updates of the texts it follows. */
+  z.object({
+    type: z.literal("commit"),
+    entries: z.array(line),
+    texts: z.array(z.object({ doc: z.string(), update: z.string() })),
+  }),
+  /** A followed text as it stands: a Yjs update (base64) to start a read-only replica from. */
+  z.object({ type: z.literal("text"), doc: z.string(), epoch: z.number(), update: z.string() }),
   z.object({ type: z.literal("presence"), people: z.array(person.extend({ article: z.string().nullable() })) }),
 ])
 export type ServerFrame = z.infer<typeof serverFrame>
@@ -59,5 +73,7 @@ export type CommitLine = z.infer<typeof line>
 
 export const clientFrame = z.discriminatedUnion("type", [
   z.object({ type: z.literal("at"), article: z.string().max(64).nullable() }),
+  /** The texts on the screen, in place of those before; what may not be read is left out without a word. */
+  z.object({ type: z.literal("follow"), docs: z.array(z.string().max(200)).max(MAX_FOLLOWED) }),
 ])
 export type ClientFrame = z.infer<typeof clientFrame>

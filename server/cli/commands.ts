@@ -30,12 +30,12 @@ const TYPES: Readonly<Record<string, string>> = {
   ".htm": "text/html",
   ".txt": "text/plain",
 }
-const text = (says: string) => ({ type: "string", says }) as const
-const progress = (line: string) => {
+export const text = (says: string) => ({ type: "string", says }) as const
+export const progress = (line: string) => {
   if (process.stderr.isTTY) process.stderr.write(`${line}\n`)
 }
 
-async function withData<T>(work: (deps: Deps) => Promise<T>): Promise<T> {
+export async function withData<T>(work: (deps: Deps) => Promise<T>): Promise<T> {
   const { deps, close } = await openData(resolve(process.env.ADREF_DATA || "data"), line =>
     process.stderr.write(`${line}\n`),
   )
@@ -45,8 +45,8 @@ async function withData<T>(work: (deps: Deps) => Promise<T>): Promise<T> {
     await close()
   }
 }
-const linkOf = (invite: string) =>
-  `${process.env.ADREF_ORIGIN ?? `http://${process.env.HOST || "127.0.0.1"}:${process.env.PORT || 8787}`}/join/${invite}`
+export const linkOf = (invite: string, door = "join") =>
+  `${process.env.ADREF_ORIGIN ?? `http://${process.env.HOST || "127.0.0.1"}:${process.env.PORT || 8787}`}/${door}/${invite}`
 
 export const COMMANDS: Readonly<Record<string, Command>> = {
   serve: {

@@ -1,6 +1,9 @@
 /** The command line: `npm run -s adref -- <command>`. Works on the data folder (`ADREF_DATA`) itself. */
 import { parseArgs } from "node:util"
-import { COMMANDS, type Command } from "./commands.ts"
+import { type Command, COMMANDS as TEXTS } from "./commands.ts"
+import { UPKEEP } from "./upkeep.ts"
+
+const COMMANDS: Readonly<Record<string, Command>> = { ...TEXTS, ...UPKEEP }
 
 const [name = "", ...rest] = process.argv.slice(2)
 

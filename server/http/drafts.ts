@@ -138,6 +138,8 @@ export function draftDoors(deps: Deps): Hono {
   app.post("/api/drafts/:id/acts", async c => {
     const { room, actor } = await inDraft(deps, c)
     const act = await body(c, actSchema)
+    if (act.kind === "delegation.renew")
+      throw new Refusal("step_up", "This has a door of its own: POST …/delegations/{delegation}/renew.")
     return c.json(await room.act(actor, act))
   })
 

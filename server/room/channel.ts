@@ -1,12 +1,13 @@
 /** The draft channel: one connection per open draft; a commit is one frame, after it is on disk. */
-import { CLOSE, type CommitLine, clientFrame, type Person, PROTOCOL, type ServerFrame } from "../../shared/protocol.ts"
+import { toBase64 } from "lib0/buffer"
+import * as Y from "yjs"
+import { CLOSE, type ClientFrame, clientFrame, type Person, PROTOCOL, type ServerFrame } from "../../shared/protocol.ts"
 import { PUBLIC } from "../../shared/record/chain.ts"
-import type { Stamped } from "../../shared/record/entries.ts"
 import type { Actor } from "../../shared/record/rights.ts"
 import type { Commit } from "./journal.ts"
+import { lineOf, missedLines } from "./lines.ts"
 import type { Peer } from "./peer.ts"
 import type { Room } from "./room.ts"
-import { parseKey } from "./texts.ts"
 
 interface Viewer {
   readonly peer: Peer
@@ -29,24 +30,64 @@ export class Channel {
     return this.#viewers.size === 0
   }
 
-  join(room: Room, peer: Peer, person: Person, actorNow: () => Actor): ChannelHandle {
+  /** @param after the heads that the client knows from before, where it comes again */
+  join(
+    room: Room,
+    peer: Peer,
+    person: Person,
+    actorNow: () => Actor,
+    after: Readonly<Record<string, number>> | null,
+  ): ChannelHandle {
     const viewer: Viewer = { peer, person, at: null }
+    let followed = new Set<string>()
+    // What is committed while the missed entries are read comes behind them.
+    let early: Commit[] | null = after ? [] : null
+    const tell = (commit: Commit) => {
+      const visible = new Set([PUBLIC, ...room.desk.circlesOf(actorNow())])
+      const entries = commit.entries
+        .filter(each => visible.has(each.chain))
+        .map(each => lineOf(room, each, commit.texts))
+      const texts = textsOf(commit, followed)
+      if (entries.length || texts.length) say(peer, { type: "commit", entries, texts })
+    }
     const follower = {
-      committed: (commit: Commit) => {
-        const entries = linesFor(room, actorNow(), commit)
-        if (entries.length) say(peer, { type: "commit", entries })
-      },
+      committed: (commit: Commit) => (early ? early.push(commit) : tell(commit)),
       closed: () => peer.close(...CLOSE.later),
+      renewed: (doc: string) => {
+        if (followed.has(doc)) start(doc)
+      },
+    }
+    const start = (doc: string) => {
+      const live = room.readable(actorNow(), doc)
+      if (!live) return followed.delete(doc)
+      const update = toBase64(Y.encodeStateAsUpdate(live.doc))
+      const epoch = room.epoch(doc)
+      void room.durable().then(
+        () => say(peer, { type: "text", doc, epoch, update }),
+        () => {},
+      )
+    }
+    const follow = (docs: readonly string[]) => {
+      const fresh = docs.filter(doc => !followed.has(doc))
+      followed = new Set(docs)
+      for (const doc of fresh) start(doc)
     }
     room.followers.add(follower)
     this.#viewers.add(viewer)
     say(peer, { type: "hello", protocol: PROTOCOL, heads: room.heads(actorNow()) })
+    if (after)
+      void missedLines(room, actorNow(), after).then(({ entries, complete }) => {
+        say(peer, { type: "missed", entries, complete })
+        for (const commit of early ?? []) tell(commit)
+        early = null
+      }, follower.closed)
     this.#tellAll()
     return {
       receive: message => {
-        const parsed = parse(message)
-        if (!parsed) return peer.close(...CLOSE.malformed)
-        viewer.at = parsed.article
+        const frame = parse(message)
+        if (!frame) return peer.close(...CLOSE.malformed)
+        if (frame.type === "follow") return follow(frame.docs)
+        viewer.at = frame.article
         this.#tellAll()
       },
       closed: () => {
@@ -73,7 +114,7 @@ export class Channel {
   }
 }
 
-function parse(message: string) {
+function parse(message: string): ClientFrame | null {
   try {
     return clientFrame.parse(JSON.parse(message))
   } catch {
@@ -81,29 +122,11 @@ function parse(message: string) {
   }
 }
 
-/** A commit as one seat may know of it. */
-function linesFor(room: Room, actor: Actor, commit: Commit): CommitLine[] {
-  const visible = new Set([PUBLIC, ...room.desk.circlesOf(actor)])
-  return commit.entries.filter(each => visible.has(each.chain)).map(each => line(room, each, commit))
-}
-
-function line(room: Room, entry: Stamped, commit: Commit): CommitLine {
-  const { chain, seq, kind } = entry
-  const articles = new Set<string>()
-  const proposals = new Set<string>()
-  if (kind === "text") {
-    for (const { doc } of commit.texts) {
-      const key = parseKey(doc)
-      if (key && (key.circle ?? PUBLIC) === chain) articles.add(key.article)
-    }
-  } else {
-    const body = entry.body as { readonly article?: unknown; readonly proposal?: unknown }
-    if (typeof body.article === "string") articles.add(body.article)
-    if (typeof body.proposal === "string") {
-      proposals.add(body.proposal)
-      const of = room.state.proposals[body.proposal] ?? room.desk.workingOf(body.proposal)
-      if (of) articles.add(of.article)
-    }
-  }
-  return { chain, seq, kind, at: new Date(entry.at).toISOString(), articles: [...articles], proposals: [...proposals] }
+/** The commit's updates of the texts that a viewer follows, one for each text. */
+function textsOf(commit: Commit, followed: ReadonlySet<string>): { doc: string; update: string }[] {
+  const wanted = commit.texts.filter(each => followed.has(each.doc))
+  return [...Map.groupBy(wanted, each => each.doc)].map(([doc, list]) => ({
+    doc,
+    update: toBase64(list.length === 1 ? list[0].update : Y.mergeUpdates(list.map(each => each.update))),
+  }))
 }

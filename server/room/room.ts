@@ -15,6 +15,7 @@ import { Refusal } from "../../shared/refusal.ts"
 import { Desk, type Plan } from "../acts/desk.ts"
 import { plan } from "../acts/perform.ts"
 import type { Store } from "../store/store.ts"
+import { checkpointOf, dropBefore } from "./checkpoint.ts"
 import { judge } from "./gate.ts"
 import { type Commit, Journal } from "./journal.ts"
 import { load, snapshotOf } from "./load.ts"
@@ -89,6 +90,10 @@ export class Room {
   /** Resolves when all that a read could have seen is on disk. */
   durable(): Promise<void> {
     return this.#journal.durable().catch(unavailable)
+  }
+  /** Entries of a chain as they are kept; the caller has asked whether they may be read. */
+  page(chain: string, after: number, limit: number): ReturnType<Store["page"]> {
+    return this.#store.page(this.id, chain, after, limit)
   }
   /** The last number of each chain that a seat reads. */
   heads(actor: Actor): Record<string, number> {
@@ -216,8 +221,8 @@ export class Room {
   }
 
   /** Saves where things stand, once nothing waits to be written. */
-  async snapshot(): Promise<void> {
-    if (this.#snapshotting || !this.#open) return
+  async snapshot(): Promise<boolean> {
+    if (this.#snapshotting || !this.#open) return false
     this.#snapshotting = true
     try {
       while (!this.#journal.idle) await this.#journal.durable()
@@ -225,11 +230,27 @@ export class Room {
       const snapshot = snapshotOf(parts, this.#texts.encode())
       this.#since = 0
       await this.#store.saveSnapshot(this.id, snapshot)
+      return true
     } catch (error) {
       this.#log(`draft ${this.id}: the snapshot could not be saved: ${error}`)
+      return false
     } finally {
       this.#snapshotting = false
     }
+  }
+
+  /** Commits to where everything stands and drops the text bodies before: the snapshot holds the documents. */
+  async compact(): Promise<number> {
+    const marks = [...this.#states].map(([chain, state]) => {
+      const body = checkpointOf(state, chain === PUBLIC ? null : chain, this.#texts)
+      const stamped = this.#journal.act(chain, "checkpoint", "", body, null)
+      this.#fold(stamped)
+      return { chain, seq: stamped.seq }
+    })
+    if (!(await this.snapshot())) throw new Refusal("unavailable")
+    let dropped = 0
+    for (const { chain, seq } of marks) dropped += await dropBefore(this.#store, this.id, chain, seq)
+    return dropped
   }
 
   #failed(error: Error) {
