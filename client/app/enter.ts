@@ -47,6 +47,14 @@ export class Join extends LightElement {
     const data = new FormData(event.target as HTMLFormElement)
     const name = String(data.get("name") ?? "").trim()
     const password = String(data.get("password") ?? "")
+    if (this.invitation?.first && !password) {
+      this.refusal = new Refusal(
+        422,
+        "password",
+        "The first account needs a password: nobody else could let it in again.",
+      )
+      return
+    }
     this.busy = true
     this.refusal = null
     try {

@@ -18,6 +18,8 @@ interface Text {
   readonly readers: string
 }
 
+const sameText = (a: Text, b: Text): boolean => a.doc === b.doc && a.root === b.root
+
 export class EditorDesk extends LightElement {
   static override properties = {
     state: { attribute: false },
@@ -44,7 +46,9 @@ export class EditorDesk extends LightElement {
 
   protected override willUpdate(changed: Map<string, unknown>): void {
     if (changed.has("desk")) this.#opened = null
-    this.#opened ??= this.#text()
+    const now = this.#text()
+    // Who can read it, and what it is called, are always told as they are now.
+    if (now && (!this.#opened || sameText(now, this.#opened))) this.#opened = now
   }
 
   override connectedCallback(): void {
@@ -131,7 +135,7 @@ export class EditorDesk extends LightElement {
   #moved(): TemplateResult | typeof nothing {
     const now = this.#text()
     const old = this.#opened
-    if (!now || !old || (now.doc === old.doc && now.root === old.root)) return nothing
+    if (!now || !old || sameText(now, old)) return nothing
     return html`<div class="note note--warn" role="alert">These words are now read and written elsewhere: ${now.title}. <button class="btn btn--sm" @click=${() => {
       this.#opened = null
       this.requestUpdate()
@@ -140,8 +144,7 @@ export class EditorDesk extends LightElement {
 
   #locked(): string | null {
     const now = this.#text()
-    if (now && this.#opened && (now.doc !== this.#opened.doc || now.root !== this.#opened.root))
-      return "Nobody writes in this text any more."
+    if (now && this.#opened && !sameText(now, this.#opened)) return "Nobody writes in this text any more."
     const { article, desk } = this
     const proposal = this.#proposal()
     if (desk.is === "base" ? article?.write : proposal && penIsMine(proposal)) return null
