@@ -23,13 +23,10 @@ export function decode(bytes: Uint8Array, limits: Limits): Update {
 
 function readSections(reader: Reader, limits: Limits): Map<number, Struct[]> {
   const sections = new Map<number, Struct[]>()
-  let total = 0
-  for (let left = reader.count(limits.structs); left > 0; left--) {
-    const count = reader.count(limits.structs)
+  for (let left = reader.count(); left > 0; left--) {
+    const count = reader.count()
     const client = readClient(reader)
     let clock = reader.uint()
-    total += count
-    if (total > limits.structs) fault("too_large")
     if (count === 0 || sections.has(client)) fault("malformed")
     const structs: Struct[] = []
     for (let n = 0; n < count; n++) {
@@ -94,7 +91,7 @@ function readContent(reader: Reader, kind: number, limits: Limits): Content {
   }
   if (kind === 8) {
     const values: Scalar[] = []
-    for (let left = reader.count(limits.structs); left > 0; left--) values.push(readScalar(reader, limits))
+    for (let left = reader.count(); left > 0; left--) values.push(readScalar(reader, limits))
     return values.length ? { kind: "values", values } : fault("malformed")
   }
   return fault(kind > 0 && kind < 10 ? "content" : "malformed")
@@ -135,12 +132,9 @@ const lengthOf = (content: Content): number =>
 
 function readDeletes(reader: Reader, limits: Limits): Map<number, Range[]> {
   const deletes = new Map<number, Range[]>()
-  let total = 0
-  for (let left = reader.count(limits.ranges); left > 0; left--) {
+  for (let left = reader.count(); left > 0; left--) {
     const client = readClient(reader)
-    const count = reader.count(limits.ranges)
-    total += count
-    if (total > limits.ranges) fault("too_large")
+    const count = reader.count()
     if (deletes.has(client)) fault("malformed")
     const ranges: Range[] = []
     for (let n = 0; n < count; n++) {

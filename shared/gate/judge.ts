@@ -76,6 +76,7 @@ function newOnly(
   const fresh = new Map<number, readonly Struct[]>()
   const clients: number[] = []
   let clocks = 0
+  let count = 0
   for (const [client, structs] of sections) {
     const known = Y.getState(doc.store, client)
     const last = structs[structs.length - 1]
@@ -84,9 +85,11 @@ function newOnly(
     if (structs[0].clock > known) fault("gap")
     if (rights.isNew(client, known)) clients.push(client)
     clocks += end - known
-    fresh.set(client, structs[0].clock === known ? structs : unknownOf(doc, structs, known))
+    const unknown = structs[0].clock === known ? structs : unknownOf(doc, structs, known)
+    count += unknown.length
+    fresh.set(client, unknown)
   }
-  if (clocks > limits.newClocks) fault("too_large")
+  if (clocks > limits.newClocks || count > limits.structs) fault("too_large")
   if (clients.length > limits.newClients) fault("quota")
   if (clients.length && rights.count(doc.store.clients.keys()) + clients.length > limits.clientsOfSeat) fault("quota")
   return { fresh, clients }

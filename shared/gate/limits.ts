@@ -2,10 +2,8 @@
 export interface Limits {
   /** Bytes of an update. */
   readonly bytes: number
-  /** Structs of an update, known ones among them. */
+  /** New structs of an update: what is known already may come again, however much. */
   readonly structs: number
-  /** Ranges of deletions in an update. */
-  readonly ranges: number
   /** Clocks that one update may add. */
   readonly newClocks: number
   /** The largest clock of a client. */
@@ -34,7 +32,6 @@ export interface Limits {
 export const LIMITS: Limits = {
   bytes: 1_048_576,
   structs: 20_000,
-  ranges: 100_000,
   newClocks: 2 ** 20,
   clock: 2 ** 31,
   string: 262_144,

@@ -49,11 +49,9 @@ export class Reader {
   }
 
   /** A count of things that take at least a byte each. */
-  count(most: number): number {
+  count(): number {
     const n = this.uint()
-    if (n > this.left) fault("malformed")
-    if (n > most) fault("too_large")
-    return n
+    return n <= this.left ? n : fault("malformed")
   }
 
   float(bytes: 4 | 8): number {

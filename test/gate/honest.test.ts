@@ -1,0 +1,16 @@
+/** G3 and invariant 4: honest clients are not refused, and stand as plain Yjs has them. */
+import { expect, test } from "vitest"
+import { episode, tally } from "./fleet.ts"
+
+const UPDATES = Number(process.env.CASES ?? 60) * 25
+const SEED = Number(process.env.SEED ?? Date.now() % 1_000_000)
+
+test("four editors with latency, days offline, resends, two tabs and undo are never refused", () => {
+  const sum = tally()
+  for (let seed = SEED; sum.updates < UPDATES; seed++) episode(seed, Math.min(1500, UPDATES - sum.updates), sum)
+  console.log(
+    `honest: ${sum.updates} updates from seed ${SEED}, ${sum.concurrent} concurrent, ${sum.reexpressed} undos put again`,
+  )
+  expect(sum.notes, `seed ${SEED}`).toEqual([])
+  expect(sum.concurrent).toBeGreaterThan(0.3 * sum.updates)
+}, 120_000)
