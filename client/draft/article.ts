@@ -1,11 +1,11 @@
 /** One article of the draft's text, drawn in the view that is chosen. Drawn again only when something of it changed. */
 import { html, nothing, type TemplateResult } from "lit"
-import type { ViewNode } from "../../shared/text/view.ts"
+import type { ViewNode, ViewNote } from "../../shared/text/view.ts"
 import { type IconName, icon } from "../app/icon.ts"
 import { LightElement } from "../app/light.ts"
 import { articleName, articleTitle, standing, standingWords } from "../app/names.ts"
 import type { Draft, Line } from "../app/shapes.ts"
-import { baseOnly, bracketsOf, type Drawn, flow, ownText, resolve } from "./flow.ts"
+import { baseOnly, bracketsOf, type Drawn, flow, notesOf, ownText, resolve } from "./flow.ts"
 import { dressOf } from "./hue.ts"
 import { drawInline, drawItem } from "./nodes.ts"
 import type { Stage } from "./stage.ts"
@@ -83,23 +83,31 @@ export class ArticleText extends LightElement {
 
   override render(): TemplateResult {
     const { line, draft } = this
+    const drawn = this.#drawn()
+    const notes = new Map(notesOf(drawn).map((note, at) => [note, at + 1]))
     const stage: Stage = {
+      notes,
       draft,
       cite: line.number ?? "",
       ids: `b-${line.id}`,
       fresh: this.fresh,
       own: this.view === "own" ? dressOf(draft, draft.seat?.delegation) : undefined,
     }
-    const items = flow(this.#drawn())
+    const items = flow(drawn)
     const first = items[0]
     const heads = first?.is === "paragraph" && (first.block?.block === "title" || line.kind === "heading")
     const titled = heads ? first : null
     const rest = titled ? items.slice(1) : items
-    const body = rest.map(item => drawItem(item, stage))
+    const body = [...rest.map(item => drawItem(item, stage)), this.#notes(notes)]
     const heading = titled ? drawInline(titled.inline, stage) : nothing
     return html`<section class=${`article is-${line.kind} ${this.selected ? "is-on" : ""}`} id=${line.id} aria-labelledby=${`h-${line.id}`}>${
       line.kind === "heading" ? this.#part(heading, body) : this.#article(heading, body)
     }</section>`
+  }
+
+  #notes(notes: ReadonlyMap<ViewNote, number>): TemplateResult | typeof nothing {
+    if (notes.size === 0) return nothing
+    return html`<ol class="notes">${[...notes.keys()].map(note => html`<li>${note.text}</li>`)}</ol>`
   }
 
   #part(title: unknown, body: unknown): TemplateResult {

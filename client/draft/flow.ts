@@ -2,7 +2,7 @@
  * The stream of view nodes as a page holds it: paragraphs, tables, and brackets that hold whole blocks. Pure; the
  * drawing (`nodes.ts`) follows it one to one.
  */
-import type { ViewAlternative, ViewBlock, ViewBracket, ViewNode } from "../../shared/text/view.ts"
+import type { ViewAlternative, ViewBlock, ViewBracket, ViewNode, ViewNote } from "../../shared/text/view.ts"
 import { spacesOut } from "./spaces.ts"
 
 /** What can be drawn: a view node, or a bracket that a view has resolved. */
@@ -97,6 +97,15 @@ export function bracketsOf(nodes: readonly ViewNode[]): ViewBracket[] {
       : [node, ...bracketsOf(node.base ?? []), ...node.alternatives.flatMap(each => bracketsOf(each.content))],
   )
 }
+
+/** The notes of a text in the order in which their marks stand. */
+export const notesOf = (nodes: readonly Drawn[]): ViewNote[] =>
+  nodes.flatMap(node => {
+    if (node.type === "note") return [node]
+    if (node.type === "resolved") return notesOf(node.nodes)
+    if (node.type !== "bracket") return []
+    return [...notesOf(node.base ?? []), ...node.alternatives.flatMap(each => notesOf(each.content))]
+  })
 
 /** The words of a text, without brackets' drawing: for searching and counting. */
 export const plain = (nodes: readonly Drawn[]): string =>

@@ -38,8 +38,10 @@ function drawNode(node: Drawn, stage: Stage): Piece {
   switch (node.type) {
     case "text":
       return drawText(node, stage)
-    case "note":
-      return html`<span class="note-mark" role="note" tabindex="0" aria-label=${`Note: ${node.text}`} title=${node.text}>*</span>`
+    case "note": {
+      const number = stage.notes?.get(node)
+      return html`<span class="note-mark" role="note" tabindex="0" aria-label=${`Note: ${node.text}`} title=${node.text}>${number ?? "*"}</span>`
+    }
     case "block":
       return html`<span class="pilcrow">${node.label ? `¶ ${node.label} ` : "¶ new paragraph "}</span>`
     case "bracket":

@@ -1,5 +1,6 @@
 /** What drawing a text needs to know beside its nodes. */
 import type { nothing, TemplateResult } from "lit"
+import type { ViewNote } from "../../shared/text/view.ts"
 import type { Draft } from "../app/shapes.ts"
 import type { Drawn } from "./flow.ts"
 import type { Dress } from "./hue.ts"
@@ -14,6 +15,8 @@ export interface Stage {
   readonly fresh: ReadonlySet<string>
   /** The dress of whose own text is shown. */
   readonly own?: Dress | undefined
+  /** The notes that are listed under the text, by number from 1. */
+  readonly notes?: ReadonlyMap<ViewNote, number>
   readonly inBracket?: boolean
 }
 

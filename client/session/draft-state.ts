@@ -47,6 +47,9 @@ export class DraftState implements ReactiveController {
   /** Reads everything for the first time and opens the channel. */
   async start(): Promise<void> {
     this.#channel?.close()
+    // Another seat reads, and may do, other things: nothing of the former one stays.
+    const looked = [...this.articles.keys()]
+    this.articles = new Map()
     try {
       await Promise.all([this.#fetchDraft(), this.#fetchTexts()])
       this.failure = null
@@ -55,6 +58,7 @@ export class DraftState implements ReactiveController {
       this.#host.requestUpdate()
       return
     }
+    for (const id of looked) if (this.line(id)) this.#fetchSafely(id)
     this.#channel = new Channel(this.doors, this.id, {
       commit: entries => this.#commit(entries),
       presence: people => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest"
-import { baseOnly, bracketsOf, type Drawn, flow, ownText, plain, resolve } from "../../client/draft/flow.ts"
+import { baseOnly, bracketsOf, type Drawn, flow, notesOf, ownText, plain, resolve } from "../../client/draft/flow.ts"
 import type { ViewAlternative, ViewBlock, ViewBracket, ViewNode } from "../../shared/text/view.ts"
 
 const text = (words: string): ViewNode => ({ type: "text", text: words })
@@ -96,6 +96,12 @@ describe("views", () => {
     expect(read(resolve(outer, baseOnly))).toBe("for 15 days")
     expect(read(resolve(outer, ownText(new Set(["Avaria"]))))).toBe("for 22 days")
     expect(read(resolve(outer, ownText(new Set(["Dorland"]))))).toBe("")
+  })
+
+  test("notes are listed in the order of their marks, those in brackets too", () => {
+    const note = (words: string): ViewNode => ({ type: "note", text: words })
+    const nodes = [note("1"), bracket("a", [note("2")], [by("Avaria", [note("3")])]), note("4")]
+    expect(notesOf(nodes).map(each => each.text)).toEqual(["1", "2", "3", "4"])
   })
 
   test("all brackets are listed, nested ones after their own", () => {
