@@ -83,11 +83,23 @@ export function findArticles(blocks: readonly SourceBlock[], label?: string): St
 function mayStart(block: SourceBlock, text: string, label: Label): boolean {
   const rest = text.slice(label.length)
   if (block.kind === "heading" || rest === "") return true
-  if (/[.．:：。–—-]/.test(label.separator)) return true
+  if (/[.．:：。–—-]/.test(label.separator) || standsOut(block, label)) return true
   if (/[\u3000]/.test(label.separator) || /^[(（]/.test(rest)) return true
   // Han scripts go on without any sign; elsewhere a sentence would go on in small letters.
   if (/^第/.test(label.written)) return !/^(?:的|所|规定|規定|和|及|至|第|、|，)/.test(rest)
   return !/^[\p{Ll},;]/u.test(rest) && rest.length < 120 && !/[.;,]$/.test(rest)
+}
+
+/** Whether the label is bold or slanted and the words after it are not. */
+function standsOut(block: SourceBlock, label: Label): boolean {
+  const { text, attrs } = block.content
+  const lead = text.length - text.trimStart().length
+  const own = attrs.slice(lead, lead + label.written.length)
+  return (
+    block.marker === undefined &&
+    own.every(key => /^[^@n]*[bi]/.test(key)) &&
+    !/^[^@n]*[bi]/.test(attrs[lead + label.length] ?? "")
+  )
 }
 
 /** How many of the numbers go on from the one before (a restart counts as going on). */
@@ -123,19 +135,23 @@ function withoutContents<M extends { index: number; label: Label }>(
   return members.slice(run)
 }
 
+/** `1. Scope`, `4.2 Records`: those headings that have words of their own under them. */
 function numberedHeadings(blocks: readonly SourceBlock[], texts: readonly string[]): Omit<Starts, "contents"> | null {
-  const byDepth = new Map<number, Start[]>()
+  const starts: Start[] = []
   blocks.forEach((block, index) => {
-    if (block.kind !== "heading") return
-    const match = /^(\d{1,4})(?:[.)]|(?=\s))\s*(?=\p{L})/u.exec(texts[index])
-    if (!match) return
-    const starts = byDepth.get(block.depth) ?? []
-    starts.push({ index, number: match[1], label: match[0].trim(), length: match[0].length, separator: " " })
-    byDepth.set(block.depth, starts)
+    if (block.kind !== "heading" || (blocks[index + 1]?.kind ?? "heading") === "heading") return
+    const match = /^(\d{1,4}(?:\.\d{1,3}){0,5})(?:[.)]|(?=\s))\s*(?=\p{L})/u.exec(texts[index])
+    if (match) starts.push({ index, number: match[1], label: match[0].trim(), length: match[0].length, separator: " " })
   })
-  const best = [...byDepth.values()].sort((a, b) => b.length - a.length)[0]
-  if (!best || best.length < 2 || chain(best.map(start => start.number)) < best.length * 0.7) return null
-  return { by: "heading", word: null, starts: best }
+  const rising = starts.filter((start, n) => n === 0 || above(start.number, starts[n - 1].number)).length
+  return starts.length < 2 || rising < starts.length * 0.7 ? null : { by: "heading", word: null, starts }
+}
+
+/** Whether a number, part by part, comes after another. */
+function above(next: string, last: string): boolean {
+  const [a, b] = [next.split(".").map(Number), last.split(".").map(Number)]
+  const at = a.findIndex((part, n) => part !== (b[n] ?? -1))
+  return at >= 0 && a[at] > (b[at] ?? -1)
 }
 
 function numberedParagraphs(blocks: readonly SourceBlock[], texts: readonly string[]): Omit<Starts, "contents"> | null {

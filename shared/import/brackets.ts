@@ -5,6 +5,8 @@
 import { type Flat, NOTE, noteText, withBracketed } from "../text/flat.ts"
 import { ESCAPED_CLOSE, ESCAPED_OPEN } from "./source.ts"
 
+const TOUCH = "brackets that touch are one bracket"
+
 export interface Bracketed {
   readonly content: Flat
   /** Why it may be read otherwise, if it may. */
@@ -63,7 +65,7 @@ export function bracketed(source: Flat): Bracketed {
       if (touching >= 0) {
         // The signs between two brackets that touch stay, as words of the bracket that both now are.
         for (let i = touching; i <= at; i++) put(text[i] === " " ? " " : text[i], content.attrs[i], true)
-        doubts.push({ why: "brackets that touch are one bracket", words: around(text, at) })
+        if (!doubts.some(each => each.why === TOUCH)) doubts.push({ why: TOUCH, words: around(text, at) })
       }
       continue
     }

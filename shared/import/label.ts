@@ -84,12 +84,12 @@ for (let tens = 1; tens < 10; tens++) {
   for (let one = 1; one < 10; one++) SPELLED.set(`${ARABIC_ONES[one]} ${ARABIC_TENS[tens]}`, tens * 10 + one)
 }
 const SPELLED_SOURCE = [...SPELLED.keys()].sort((a, b) => b.length - a.length).join("|")
-const DIGITS = "[0-9]{1,4}|[٠-٩]{1,4}|[۰-۹]{1,4}|[०-९]{1,4}|[০-৯]{1,4}|[０-９]{1,4}"
+const DIGITS = "[0-9]{1,4}(?:\\.[0-9]{1,3}){0,4}|[๐-๙]{1,4}|[٠-٩]{1,4}|[۰-۹]{1,4}|[०-९]{1,4}|[০-৯]{1,4}|[０-９]{1,4}"
 const END = "(?![\\p{L}\\p{M}\\p{N}])"
 
 /** `Rule 44 bis`, `Preliminary observation 1`, `Art. 5`, `§ 7`, `Статья 3`, `Section IV`. */
 const WORD_FIRST = new RegExp(
-  `^(?<word>§+|(?:\\p{L}[\\p{L}\\p{M}'’-]{0,24}\\.?)(?:\\s\\p{L}[\\p{L}\\p{M}'’-]{0,24}){0,2}?)\\s*(?:n[o°º]\\.?\\s*|№\\s*)?(?<sign>\\(?(?:${DIGITS})\\)?|(?<=\\s)[IVXLC]{1,7}|(?<=\\s)(?:${SPELLED_SOURCE}))(?<later>\\s?${LATER}|[A-Z]|-\\d{1,2})?${END}`,
+  `^(?<word>§+|(?:\\p{L}[\\p{L}\\p{M}'’-]{0,24}\\.?)(?:\\s\\p{L}[\\p{L}\\p{M}'’-]{0,24}){0,2}?)\\s*(?:n[o°º]\\.?\\s*|№\\s*)?(?<sign>\\(?(?:${DIGITS})\\)?(?:\\.?[ºª°])?|(?<=\\s)[IVXLC]{1,7}|(?<=\\s)(?:${SPELLED_SOURCE}))(?<later>\\s?${LATER}|[A-Z]|-\\d{1,2})?${END}`,
   "iu",
 )
 /** `第十二条`, `제3조`, `第 4 章`. */
@@ -112,11 +112,13 @@ export function labelAt(text: string): Label | null {
   const match = AROUND.exec(line) ?? WORD_FIRST.exec(line) ?? HAN_WORD.exec(line) ?? NUMBER_FIRST.exec(line)
   if (!match?.groups) return null
   const { word = "", sign, unit = "" } = match.groups
-  const bare = sign.replace(/[()]/g, "")
-  const value =
-    (decimal(bare) ?? han(bare) ?? (bare === bare.toUpperCase() ? roman(bare) : null))?.value ??
-    SPELLED.get(bare.toLowerCase())
-  if (value === undefined || value > 9999) return null
+  const bare = sign.replace(/[()]|\.?[ºª°]$/g, "")
+  // "Clause 4.2" stays as it is: it counts within clause 4.
+  const value = /^\d+(?:\.\d+)+$/.test(bare)
+    ? bare
+    : ((decimal(bare) ?? han(bare) ?? (bare === bare.toUpperCase() ? roman(bare) : null))?.value ??
+      SPELLED.get(bare.toLowerCase()))
+  if (value === undefined || Number.parseInt(String(value), 10) > 9999) return null
   // "Some words first" is no label; "Article premier" is.
   if (SPELLED.has(bare.toLowerCase()) && !decimal(bare) && !ARTICLE.test(word) && !DIVISION.test(word)) return null
   const suffix = laterNumber(match.groups.later ?? "")
@@ -138,7 +140,7 @@ export function labelAt(text: string): Label | null {
 function laterNumber(words: string): string | null {
   if (words === "") return ""
   const sign = words.trim()
-  if (/^[A-Z]$/i.test(sign)) return sign === sign.toUpperCase() ? `+${sign.charCodeAt(0) - 64}` : null
+  if (/^[A-Z]$/i.test(sign)) return `+${sign.toUpperCase().charCodeAt(0) - 64}`
   const dashed = /^-(\d{1,2})$/.exec(sign)
   return dashed ? `+${Number(dashed[1])}` : later(sign)
 }

@@ -29,7 +29,17 @@ export function splitLines(block: SourceBlock): SourceBlock[] {
     const rest = text.slice(at + 1).trimStart()
     const line = text.slice(from, at)
     const next = markersAt(rest)
-    const strong = next.filter(marker => marker.strong)
+    // "a." may be an initial: the line that goes on with "b." tells.
+    const later = rest
+      .split(/[\n\v]/)
+      .slice(1)
+      .flatMap(each => markersAt(each.trimStart()))
+    const strong = next.filter(
+      marker =>
+        marker.strong ||
+        later.some(each => each.pattern === marker.pattern && follows(marker.number, each.number, true)) ||
+        last.some(each => !each.strong && each.pattern === marker.pattern),
+    )
     const goesOn = strong.some(marker =>
       last.some(each => each.pattern === marker.pattern && follows(each.number, marker.number, true)),
     )

@@ -44,7 +44,8 @@ export function buildUnits(
   const byIndex = new Map(starts.map(start => [start.index, start]))
   const first = starts[0]?.index ?? blocks.length
   const title = titleOf(blocks, byIndex, contents)
-  const depth = mostDepth(starts, blocks)
+  const depth =
+    by === "heading" ? Math.max(...starts.map(start => blocks[start.index].depth)) : mostDepth(starts, blocks)
   const repeated = repeatedShapes(blocks, byIndex)
   const titled = linesAreTitles(starts, blocks, byIndex)
   const drafts: Draft[] = []
@@ -58,7 +59,7 @@ export function buildUnits(
     if (index < title.blocks || contents.has(index)) return
     const start = byIndex.get(index)
     const current = drafts.at(-1)
-    if (start) drafts.push(articleDraft(start, block, blocks, index, by))
+    if (start) drafts.push(articleDraft(start, block, byIndex.has(index + 1) ? undefined : blocks[index + 1], by))
     else if (
       titled.has(index) &&
       current?.kind === "article" &&
@@ -99,7 +100,9 @@ export function buildUnits(
   })
   if (by === "none") numberHeadings(drafts, unsure)
   checkNumbers(drafts, unsure)
-  return { title: title.text, label: word, units: drafts.map(unitOf) }
+  // A draft needs a name: its first heading lends it.
+  const name = title.text || drafts.find(each => each.kind === "heading")?.label || ""
+  return { title: name, label: word, units: drafts.map(unitOf) }
 }
 
 const plain = (block: SourceBlock): string => allWords(withMarker(block)).replace(/\s+/g, " ").trim()
@@ -120,24 +123,27 @@ function unitOf({ kind, level, number, label, heading, blocks }: Draft): Unit {
 }
 
 /** An article from its first line: label, then title or the first words of its text. */
-function articleDraft(
-  start: Start,
-  block: SourceBlock,
-  blocks: readonly SourceBlock[],
-  index: number,
-  by: string,
-): Draft {
+function articleDraft(start: Start, block: SourceBlock, next: SourceBlock | undefined, by: string): Draft {
   const whole = withMarker(block)
   const lead = whole.text.length - whole.text.trimStart().length
   const rest = slice(whole, Math.min(whole.text.length, lead + start.length))
   const draft: Draft = { kind: "article", number: start.number, label: start.label, heading: null, blocks: [] }
   if (rest.text.trim() === "") return draft
-  const next = blocks[index + 1]
   const ends = /[.;:。；：؛]\s*$/.test(rest.text)
   const isTitle =
     by !== "paragraph" && (block.kind === "heading" || (!ends && rest.text.length < 120 && next?.kind === "paragraph"))
+  const within =
+    by === "paragraph" || isTitle
+      ? null
+      : /^\s*[(（【]([^()（）【】]*(?:\p{L}{2}|[\p{Script=Han}\p{Script=Hangul}])[^()（）【】]*)[)）】]\s*[.:：．-]?\s*(?=\S)/u.exec(
+          rest.text,
+        )
   if (isTitle) draft.heading = unwrapped(rest)
-  else draft.blocks.push({ kind: "paragraph", depth: block.depth, content: rest })
+  else if (within && within[1].length < 100) {
+    const from = rest.text.indexOf(within[1])
+    draft.heading = slice(rest, from, from + within[1].length)
+    draft.blocks.push({ kind: "paragraph", depth: block.depth, content: slice(rest, within[0].length) })
+  } else draft.blocks.push({ kind: "paragraph", depth: block.depth, content: rest })
   return draft
 }
 
@@ -160,7 +166,14 @@ function titleOf(
   if (!block || starts.has(0) || contents.has(0)) return { text: "", blocks: 0 }
   if (block.kind === "heading") {
     const text = plain(block)
-    const others = blocks.filter((each, index) => index > 0 && each.kind === "heading" && each.depth <= block.depth)
+    const others = blocks.filter(
+      (each, index) =>
+        index > 0 &&
+        each.kind === "heading" &&
+        each.depth <= block.depth &&
+        !labelAt(plain(each)) &&
+        !headingNumber(plain(each)),
+    )
     const lonely = others.length === 0 || (blocks[1]?.kind === "heading" && blocks[1].depth > block.depth)
     const next = blocks[1]
     const heads = next !== undefined && !PREAMBLE.test(text) && !headingNumber(text)
@@ -239,14 +252,15 @@ function numberHeadings(drafts: Draft[], unsure: Unsure[]): void {
   for (let at = 0; at < drafts.length; at++) {
     const [here, before] = [drafts[at], drafts[at - 1]]
     if (here.kind !== "preamble" || (here.label !== "" && PREAMBLE.test(here.label))) continue
-    if (before?.kind !== "heading" && drafts.some(each => each.kind === "heading")) continue
+    if (here.label === "" && before?.kind !== "heading" && drafts.some(each => each.kind === "heading")) continue
     here.kind = "article"
     here.number = String(++number)
-    here.label = ""
-    if (before?.kind === "heading") {
+    if (here.label !== "") here.heading = words(here.label)
+    else if (before?.kind === "heading") {
       here.heading = words(before.label)
       drafts.splice(--at, 1)
     }
+    here.label = ""
   }
   if (number)
     unsure.push({ where: "articles", why: "the file numbers none: they are numbered in order", words: `${number}` })

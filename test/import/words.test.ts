@@ -2,6 +2,8 @@ import fc from "fast-check"
 import { expect, test } from "vitest"
 import { type Imported, type ImportType, importFile } from "../../shared/import/import.ts"
 
+import { treeSchema } from "../../shared/text/tree.ts"
+
 const runs = { numRuns: Number(process.env.CASES ?? 300) }
 
 /** All words that an import holds, each as often as it stands in the draft (titles are in the trees). */
@@ -157,6 +159,7 @@ test.each(Object.keys(PIECES) as ImportType[])("no word of a source is lost: %s"
         return
       }
       const [there, said] = [held(draft), named(draft)]
+      for (const unit of draft.units) treeSchema.parse(unit.tree)
       for (let i = 0; i < n; i++)
         if (!there.has(`w${i}x`) && !said.has(`w${i}x`))
           expect.fail(`w${i}x is lost from:\n${source}\n\n${JSON.stringify(draft, null, 1)}`)
