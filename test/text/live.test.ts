@@ -1,8 +1,11 @@
 import fc from "fast-check"
+import { Schema } from "prosemirror-model"
 import { describe, expect, test } from "vitest"
+import { initProseMirrorDoc, updateYFragment } from "y-prosemirror"
 import * as Y from "yjs"
 import { EMPTY, equal } from "../../shared/text/flat.ts"
 import { applyTo, readFragment } from "../../shared/text/live.ts"
+import { MARKS, NODES } from "../../shared/text/schema.ts"
 import { normalise, type Tree, toFlat, toTree } from "../../shared/text/tree.ts"
 
 const runs = { numRuns: Number(process.env.CASES ?? 200) }
@@ -97,6 +100,27 @@ const pairsArb = (maxLength: number) =>
 
 const pairArb = pairsArb(3)
 
+const attrsOf = (attrs: object) =>
+  Object.fromEntries(Object.entries(attrs).map(([name, value]) => [name, { default: value }]))
+const schema = new Schema({
+  nodes: {
+    doc: { content: "block*" },
+    text: { group: "inline" },
+    ...Object.fromEntries(
+      Object.entries(NODES).map(([name, { content, attrs }]) => [
+        name,
+        {
+          content,
+          attrs: attrsOf(attrs),
+          group: name === "note" ? "inline" : ["row", "cell"].includes(name) ? "part" : "block",
+          inline: name === "note",
+        },
+      ]),
+    ),
+  },
+  marks: Object.fromEntries(MARKS.map(name => [name, name === "link" ? { attrs: { href: {} } } : {}])),
+})
+
 describe("live texts", () => {
   test("a text put into an empty fragment reads the same", () => {
     const tree: Tree = [
@@ -134,6 +158,25 @@ describe("live texts", () => {
       { insert: "there", attributes: { link: { href: "#a" } } },
     ])
     expect((element.get(1) as Y.XmlElement).getAttributes()).toEqual({ text: "n" })
+  })
+
+  test("y-prosemirror reads what is written, writes what is read, and changes nothing by opening it", () => {
+    fc.assert(
+      fc.property(treeArb, tree => {
+        const { doc, fragment } = live(tree)
+        const before = Y.encodeStateAsUpdate(doc)
+        const { doc: node, meta } = initProseMirrorDoc(fragment, schema)
+        // An editor that opens the text and says it again writes nothing.
+        doc.transact(() => updateYFragment(doc, fragment, node, meta))
+        expect(Y.encodeStateAsUpdate(doc)).toEqual(before)
+        // And what an editor writes reads the same.
+        const other = new Y.Doc().getXmlFragment("base")
+        updateYFragment(other.doc as Y.Doc, other, node, { mapping: new Map(), isOMark: new Map() })
+        expect(normalise(readFragment(other))).toEqual(normalise(readFragment(fragment)))
+        expect(normalise(readFragment(fragment))).toEqual(toFlat(tree))
+      }),
+      runs,
+    )
   })
 
   test("unknown nodes keep their words, and reading writes nothing", () => {
