@@ -9,7 +9,7 @@ import { BLOCK, equal, type Flat, isBracketed } from "../../shared/text/flat.ts"
 import { applyHunks, components, equalBare, type Hunk, placed, splices } from "../../shared/text/hunk.ts"
 import { countBrackets, countPairs } from "../../shared/text/line.ts"
 import { type House, present } from "../../shared/text/present.ts"
-import { type Rebased, rebase } from "../../shared/text/rebase.ts"
+import { type BaseChange, type Rebased, rebase } from "../../shared/text/rebase.ts"
 import { revert } from "../../shared/text/revert.ts"
 import { type Offered, type Rolling, resolve, rolling } from "../../shared/text/rolling.ts"
 import { type Case, Maker } from "./generate.ts"
@@ -63,6 +63,14 @@ export const T2: Property = (k, c) => {
     if (!equalBare(text, c.texts[i])) return `proposal ${i} resolves to ${show(text)}, not ${show(c.texts[i])}`
   }
   const later = moved(k, c)
+  const life = history(k, c)
+  const lived = k.rolling(
+    life.base,
+    offered(c).map(each => ({ ...each, since: life.since })),
+  )
+  for (let i = 0; i < c.texts.length; i++)
+    if (!equalBare(k.resolve(lived, i), lived.proposals.get(NAMES[i])!.rebased.text))
+      return `after a longer life of the base: proposal ${i} resolves to another text`
   const now = k.rolling(later.base, later.offers)
   if (!equal(k.resolve(now, null), later.base))
     return `moved base: base alternatives give ${show(k.resolve(now, null))}`
@@ -154,7 +162,30 @@ export const T5: Property = (k, c) => {
     nothingLost(k, own, k.rebase(c.base, own, other), other) ??
     nothingLost(k, own, k.rebase(c.base, own, later.base, later.offers[0].since), later.base)
   if (wrong) return wrong
+  const life = history(k, c)
+  const last = nothingLost(k, own, k.rebase(c.base, own, life.base, life.since), life.base)
+  if (last) return `after a longer life of the base: ${last}`
   return c.texts.length > 1 ? commute(k, c) : null
+}
+
+/** A longer life of a base: every other proposal adopted, edits by hand between, one adoption taken back. */
+function history(k: Kernel, c: Case): { base: Flat; since: BaseChange[] } {
+  const maker = new Maker(c.seed + 99)
+  const since: BaseChange[] = []
+  let base = c.base
+  for (const offer of offered(c).slice(1)) {
+    const { base: next, change } = k.adopt(base, { ...offer, since: [...since] }, null)
+    since.push(change)
+    base = next
+    if (maker.chance(0.4)) [base] = maker.edits(base, 1)
+  }
+  const at = since.length ? maker.below(since.length) : -1
+  const back = at < 0 ? null : k.revert(since[at], since.slice(at + 1), base)
+  if (back) {
+    since.push(back.change)
+    base = back.base
+  }
+  return { base, since }
 }
 
 /** Every change has its fate, every word of it a place. */
