@@ -139,7 +139,8 @@ function namesIn(details: unknown): string[] {
   return (list as unknown[]).flatMap(each => {
     if (typeof each === "string") return [each]
     if (!each || typeof each !== "object") return []
-    const { label, number, name, title, path, message } = each as Record<string, unknown>
+    const { label, number, name, title, path, message, says } = each as Record<string, unknown>
+    if (typeof says === "string") return [says]
     const numbered =
       typeof label === "string" && number ? (label.endsWith(String(number)) ? label : `${label} ${number}`) : label
     const words = [numbered ?? name ?? (Array.isArray(path) ? path.join(".") : path), title ?? message]

@@ -137,6 +137,14 @@ export interface Article {
   readonly base: { readonly text: string; readonly fingerprint: string; readonly nodes?: readonly ViewNode[] }
   readonly rolling: { readonly text: string; readonly brackets: number; readonly nodes: readonly ViewNode[] }
   readonly proposals: readonly Proposal[]
+  /** What waits outside the rolling text: parked proposals, and changes whose words are gone. */
+  readonly beside?: readonly {
+    readonly proposal: string
+    readonly label: string
+    readonly why: "parked" | "unplaced"
+    readonly was: string
+    readonly text: string
+  }[]
   readonly may?: readonly string[]
 }
 

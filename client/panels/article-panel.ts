@@ -9,7 +9,7 @@ import type { Article, Draft, Line, Proposal } from "../app/shapes.ts"
 import type { DraftState } from "../session/draft-state.ts"
 import { articleOffers } from "./acts.ts"
 import { proposalCard } from "./proposal-card.ts"
-import { askAdd, askArticle, askProposal, proposalName } from "./questions.ts"
+import { askAdd, askArticle, askProposal, changeWords, proposalName } from "./questions.ts"
 
 /** Acts that publish or move the working text. */
 const WRITES = new Set(["proposal.table", "proposal.revise", "proposal.floor", "proposal.share"])
@@ -195,7 +195,7 @@ export class ArticlePanel extends LightElement {
       ${article ? this.#acts(article) : html`<p role="status" class="hint">Reading…</p>`}
       ${this.refusals.has("") ? html`<div class="note note--bad" role="alert">${refused(this.refusals.get("")!)}</div>` : nothing}
     </section>
-    ${article && line.kind !== "heading" ? this.#proposals(article) : nothing}`
+    ${article ? this.#beside(article) : nothing}${article ? this.#proposals(article) : nothing}`
   }
 
   #acts(article: Article): TemplateResult {
@@ -239,6 +239,15 @@ export class ArticlePanel extends LightElement {
           : nothing
       }
     </div>`
+  }
+
+  #beside(article: Article): TemplateResult | typeof nothing {
+    const beside = article.beside ?? []
+    if (beside.length === 0) return nothing
+    return html`<section class="sec"><h3>Beside the text</h3><p class="hint">Agreement and a clean text wait for these.</p><ul class="changes">${beside.map(
+      each =>
+        html`<li><small>${each.label} ${each.why === "parked" ? "is parked" : "needs placing"}</small>${each.was || each.text ? html` <span lang=${this.draft.lang}>${changeWords(each.was, each.text)}</span>` : nothing}</li>`,
+    )}</ul></section>`
   }
 
   #proposals(article: Article): TemplateResult {
