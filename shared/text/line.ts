@@ -44,10 +44,11 @@ export function countPairs(nodes: readonly ViewNode[]): number {
 export const attribution = (by: readonly Sponsor[], words: Notation): string =>
   by.map(each => (each.unconfirmed ? `${each.name} (${words.unconfirmed})` : each.name)).join(", ")
 
-function raw(nodes: readonly ViewNode[], words: Notation): string {
+function raw(nodes: readonly ViewNode[], words: Notation, notes = false): string {
   let text = ""
   for (const node of nodes)
-    if (node.type === "block") text += `\n${node.label}${node.label ? " " : ""}`
+    if (node.type === "note") text += notes ? ` (${node.text})` : ""
+    else if (node.type === "block") text += `\n${node.label}${node.label ? " " : ""}`
     else if (node.type === "text") text += node.text
     else if (node.type === "bracket") text += bracket(node, words)
   return text
@@ -102,17 +103,29 @@ function stacked(node: ViewBracket, words: Notation): string {
 const literal = (nodes: readonly ViewNode[]): string =>
   nodes.map(node => (node.type === "text" ? node.text : node.type === "bracket" ? "[]" : "\n")).join("")
 
+/** Whether only notes tell the alternatives apart, so that their words must be shown. */
+function disputesNotes(node: ViewBracket, words: Notation): boolean {
+  const contents = [
+    ...(node.base ? [node.base] : []),
+    ...node.alternatives.filter(each => !ofWhole(each)).map(each => each.content),
+  ]
+  if (!contents.some(content => content.some(each => each.type === "note"))) return false
+  const texts = contents.map(content => raw(content, words).trim())
+  return texts.includes("") || new Set(texts).size < texts.length
+}
+
 function inline(node: ViewBracket, words: Notation): string {
   const parts: { text: string; said: string }[] = []
   const said = saidOfBase(node, words)
   let alternatives = node.alternatives
+  const notes = disputesNotes(node, words)
   if (node.base) {
     // A deletion alone is said of the base's words; among alternatives it is one of them.
     if (alternatives.length === 1 && ofWhole(alternatives[0]) && !said.length) {
       said.push(ruled(alternatives[0], words))
       alternatives = []
     }
-    const text = raw(node.base, words)
+    const text = raw(node.base, words, notes)
     // Where only a space goes, the base has nothing to show.
     if (text.trim() || said.length || !alternatives.length) parts.push({ text, said: said.join(", ") })
   }
@@ -120,7 +133,7 @@ function inline(node: ViewBracket, words: Notation): string {
     if (ofWhole(each)) parts.push({ text: "", said: ruled(each, words) })
     else {
       const split = bareBlock(each.content)
-      parts.push({ text: split ? words.splits : raw(each.content, words), said: attribution(each.by, words) })
+      parts.push({ text: split ? words.splits : raw(each.content, words, notes), said: attribution(each.by, words) })
     }
   const texts = parts.filter(part => part.text !== "").map(part => part.text)
   const lead =

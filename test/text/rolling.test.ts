@@ -1,9 +1,10 @@
 /** The further exact results of ROLLING and the settled cases of its notation. */
 import { describe, expect, test } from "vitest"
-import type { Flat } from "../../shared/text/flat.ts"
+import { concat, type Flat, NOTE, noteKey, words } from "../../shared/text/flat.ts"
 import { countBrackets } from "../../shared/text/line.ts"
 import { type House, present, presentText } from "../../shared/text/present.ts"
 import { type Offered, rolling } from "../../shared/text/rolling.ts"
+import { normalise } from "../../shared/text/tree.ts"
 import { text } from "./texts.ts"
 
 const sponsor = (name: string) => ({
@@ -261,6 +262,19 @@ test("other marks are no dispute", () => {
   const result = drawn(text("It lasts ten days."), [text("It *lasts* ten days."), "Avaria"])
   expect(result.text).toBe("It lasts ten days.")
   expect(result.brackets).toBe(0)
+})
+test("where only a note is in dispute its words are shown", () => {
+  const noted = (note: string) =>
+    normalise(concat([text("The term is defined"), { text: NOTE, attrs: [noteKey(note)] }, words(" elsewhere.")]))
+  expect(drawn(noted("See annex I."), [noted("See annex II."), "Avaria"]).text).toBe(
+    "The term is [defined (See annex I.) / defined (See annex II.) – Avaria] elsewhere.",
+  )
+  expect(drawn(noted("See annex I."), [text("The term is defined elsewhere."), "Avaria"]).text).toBe(
+    "The term is defined [(See annex I.) – delete: Avaria] elsewhere.",
+  )
+  expect(drawn(noted("See annex I."), [text("The term is explained elsewhere."), "Avaria"]).text).toBe(
+    "The term is [defined / explained – Avaria] elsewhere.",
+  )
 })
 test("a difference that nobody can see is told by its code point", () => {
   expect(line("It lasts ten days.", ["It lasts t\u0435n days.", "Avaria"])).toBe(
