@@ -19,6 +19,7 @@ export function toHtml(draft: ExportDraft): string {
       out.push(
         `<h${level} id="${attribute(unit.id)}">${lines.length ? inline(lines[0].runs, notes) : text(unit.label)}</h${level}>`,
       )
+      out.push(...blocks(lines.slice(1), notes, ""))
       continue
     }
     out.push(`<section id="${attribute(unit.id)}" class="${unit.kind}" data-status="${attribute(unit.status)}">`)

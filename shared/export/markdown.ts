@@ -16,7 +16,7 @@ export function toMarkdown(draft: ExportDraft): string {
     const lines = linesOf(unit)
     if (unit.kind === "heading") {
       const own = lines.length ? inline(lines[0].runs, notes) : escaped(unit.label, false)
-      parts.push(`${"#".repeat(Math.min(6, Math.max(2, unit.level)))} ${own}`)
+      parts.push(`${"#".repeat(Math.min(6, Math.max(2, unit.level)))} ${own}`, ...blocks(lines.slice(1), notes, false))
       continue
     }
     const titled = lines[0]?.block?.block === "title"

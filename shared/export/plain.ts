@@ -10,6 +10,7 @@ export function toPlainText(draft: ExportDraft): string {
     const lines = linesOf(unit)
     if (unit.kind === "heading") {
       parts.push(underlined(lines.length ? words(lines[0], notes) : unit.label, "-"))
+      parts.push(...blocks(lines.slice(1), notes))
       continue
     }
     const titled = lines[0]?.block?.block === "title"

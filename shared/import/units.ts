@@ -1,5 +1,5 @@
 /** Source blocks to the units of a draft: headings, preambles, articles, in order. */
-import { type Flat, marksKey, slice, words } from "../text/flat.ts"
+import { type Flat, marksKey, NOTE, slice, words } from "../text/flat.ts"
 import { normalise, type Tree, toTree } from "../text/tree.ts"
 import { findArticles, type Start } from "./articles.ts"
 import { allWords } from "./brackets.ts"
@@ -21,7 +21,7 @@ export interface Unit {
   readonly label: string
   /** An article's. */
   readonly title: string | null
-  /** Its text; the title of an article that has one is its first block. A heading has none: its words are its label. */
+  /** Its text; the title of an article that has one is its first block; a heading's words are a title alone. */
   readonly tree: Tree
 }
 
@@ -49,11 +49,13 @@ export function buildUnits(
   const repeated = repeatedShapes(blocks, byIndex)
   const titled = linesAreTitles(starts, blocks, byIndex)
   const drafts: Draft[] = []
+  if (title.blocks && hasNotes(blocks[0]))
+    unsure.push({ where: "title", why: "a note on the draft's title", words: allWords(blocks[0].content) })
   if (contents.size)
     unsure.push({
       where: "table of contents",
       why: "left out: the text has its own headings",
-      words: [...contents].map(index => plain(blocks[index])).join(" | "),
+      words: [...contents].map(index => allWords(withMarker(blocks[index]))).join(" | "),
     })
   blocks.forEach((block, index) => {
     if (index < title.blocks || contents.has(index)) return
@@ -84,14 +86,16 @@ export function buildUnits(
         (PREAMBLE.test(text) ||
           (shape !== undefined && repeated.has(shape)) ||
           (depth !== null && block.depth >= depth && by === "word"))
-      if (alike) drafts.push({ kind: "preamble", number: null, label: text, heading: null, blocks: [] })
-      else
+      if (alike) {
+        if (hasNotes(block)) unsure.push({ where: text, why: "a note on a label", words: allWords(block.content) })
+        drafts.push({ kind: "preamble", number: null, label: text, heading: null, blocks: [] })
+      } else
         drafts.push({
           kind: "heading",
           level: block.depth,
           number: headingNumber(text),
           label: text,
-          heading: null,
+          heading: block.content,
           blocks: [],
         })
     } else if (!current || current.kind === "heading")
@@ -105,7 +109,10 @@ export function buildUnits(
   return { title: name, label: word, units: drafts.map(unitOf) }
 }
 
-const plain = (block: SourceBlock): string => allWords(withMarker(block)).replace(/\s+/g, " ").trim()
+/** A block's words without its notes. */
+const plain = (block: SourceBlock): string => spoken(withMarker(block))
+const spoken = (content: Flat): string => content.text.replaceAll(NOTE, "").replace(/\s+/g, " ").trim()
+const hasNotes = (block: SourceBlock): boolean => block.content.text.includes(NOTE)
 
 const asParagraph = (block: SourceBlock): SourceBlock => ({
   kind: "paragraph",
@@ -115,11 +122,10 @@ const asParagraph = (block: SourceBlock): SourceBlock => ({
 })
 
 function unitOf({ kind, level, number, label, heading, blocks }: Draft): Unit {
-  if (kind === "heading") return { kind, level: level ?? 1, number, label, title: null, tree: [] }
   const titleBlock: SourceBlock[] = heading ? [{ kind: "heading", depth: 1, content: heading }] : []
   const tree = toTree(normalise(paragraphs([...titleBlock, ...blocks])))
-  const title = heading ? allWords(heading).replace(/\s+/g, " ").trim() || null : null
-  return { kind, number, label, title, tree }
+  if (kind === "heading") return { kind, level: level ?? 1, number, label, title: null, tree }
+  return { kind, number, label, title: heading ? spoken(heading) || null : null, tree }
 }
 
 /** An article from its first line: label, then title or the first words of its text. */
@@ -257,7 +263,7 @@ function numberHeadings(drafts: Draft[], unsure: Unsure[]): void {
     here.number = String(++number)
     if (here.label !== "") here.heading = words(here.label)
     else if (before?.kind === "heading") {
-      here.heading = words(before.label)
+      here.heading = before.heading
       drafts.splice(--at, 1)
     }
     here.label = ""

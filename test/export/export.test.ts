@@ -127,6 +127,19 @@ describe("exports of a negotiation", () => {
     }
   })
 
+  test("a heading under negotiation has all its lines", () => {
+    const base = text("# General")
+    const other = text("# General rules for all")
+    const rolled = rolling(base, [
+      { ...offered("x", null, "p9", "Avaria"), text: other, base },
+      offered("x", null, "p10", "Belmora"),
+    ])
+    const { nodes, text: line } = present(rolled, { style: "un", lang: "en", label: "Rule", number: null })
+    const whole = draft([{ ...heading("General", 1), nodes, text: line }])
+    for (const page of [toMarkdown(whole), toPlainText(whole), shown(toHtml(whole))])
+      for (const row of line.split("\n")) expect(page).toContain(row)
+  })
+
   test("HTML isolates each bracket, says language and direction, and needs nothing else", () => {
     const page = toHtml({ ...draft(negotiated), lang: "ar", dir: "rtl" })
     expect(page).toContain('<html lang="ar" dir="rtl">')
