@@ -123,7 +123,7 @@ customElements.define("ad-ask", Ask)
 
 /** A refusal in words: the server's message, and what it names. */
 export function refused(refusal: Refusal): TemplateResult {
-  const named = namesIn(refusal.details)
+  const named = namesIn(refusal.details).filter(name => !refusal.message.includes(name))
   return html`<strong>${refusal.status === 0 ? "No connection." : "Refused."}</strong> ${refusal.message}${
     named.length ? html`<ul>${named.map(name => html`<li>${name}</li>`)}</ul>` : nothing
   }`

@@ -4,7 +4,8 @@
  */
 import { html, nothing, type TemplateResult } from "lit"
 import type { Sponsor, ViewAlternative, ViewBracket, ViewNode, ViewReserve } from "../../shared/text/view.ts"
-import { bracketsOf, plain } from "./flow.ts"
+import { markDiffering } from "./differing.ts"
+import { bracketsOf, type Drawn, plain } from "./flow.ts"
 import { type Dress, dressOf } from "./hue.ts"
 import { spacesOut } from "./spaces.ts"
 import type { Draw, Stage } from "./stage.ts"
@@ -100,7 +101,7 @@ export const blockBracket = (bracket: ViewBracket, stage: Stage, draw: Draw): Te
   cases(bracket, { ...stage, inBracket: true }, draw)
 
 function cases(bracket: ViewBracket, stage: Stage, draw: Draw): TemplateResult {
-  const words = (nodes: readonly ViewNode[]) => (bracket.block ? draw.flow(nodes, stage) : draw.inline(nodes, stage))
+  const words = (nodes: readonly Drawn[]) => (bracket.block ? draw.flow(nodes, stage) : draw.inline(nodes, stage))
   const deleted = bracket.alternatives.filter(each => each.delete)
   const offered = bracket.alternatives.filter(each => !each.delete)
   const base = bracket.base
@@ -112,6 +113,6 @@ function cases(bracket: ViewBracket, stage: Stage, draw: Draw): TemplateResult {
     const dress = firstDress(each, stage)
     return html`<span class="cases__row" role="listitem" data-hue=${dress.hue} data-m1=${dress.m1 ?? nothing} data-m2=${dress.m2 ?? nothing}><span class="cases__text">${
       base || bracket.block ? nothing : html`<span class="plus" aria-hidden="true">+ </span>`
-    }${words(each.content)}</span><span class="cases__who">${tag(each.by, stage)}</span></span>`
+    }${words(base ? markDiffering(base, each.content) : each.content)}</span><span class="cases__who">${tag(each.by, stage)}</span></span>`
   })}</span></span>`
 }

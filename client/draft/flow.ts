@@ -2,11 +2,15 @@
  * The stream of view nodes as a page holds it: paragraphs, tables, and brackets that hold whole blocks. Pure; the
  * drawing (`nodes.ts`) follows it one to one.
  */
-import type { ViewAlternative, ViewBlock, ViewBracket, ViewNode, ViewNote } from "../../shared/text/view.ts"
+import type { ViewAlternative, ViewBlock, ViewBracket, ViewNode, ViewNote, ViewText } from "../../shared/text/view.ts"
 import { spacesOut } from "./spaces.ts"
 
 /** What can be drawn: a view node, or a bracket that a view has resolved. */
-export type Drawn = ViewNode | ({ readonly type: "resolved" } & Resolved)
+export type Drawn =
+  | ViewNode
+  | ({ readonly type: "resolved" } & Resolved)
+  /** Words of an alternative that its base does not have. */
+  | { readonly type: "differs"; readonly node: ViewText }
 
 export type Flow =
   | { readonly is: "paragraph"; readonly block: ViewBlock | null; readonly inline: readonly Drawn[] }

@@ -46,6 +46,8 @@ function drawNode(node: Drawn, stage: Stage): Piece {
       return html`<span class="pilcrow">${node.label ? `¶ ${node.label} ` : "¶ new paragraph "}</span>`
     case "bracket":
       return inlineBracket(node, stage, draw)
+    case "differs":
+      return html`<span class="df">${drawText(node.node, stage)}</span>`
     case "resolved": {
       const title = `Bracket ${stage.cite} ${node.letter}: ${node.text}`
       if (node.own)
