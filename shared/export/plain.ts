@@ -2,14 +2,17 @@
 import type { ExportDraft } from "./draft.ts"
 import { isParagraph, joiner, type Line, linesOf } from "./lines.ts"
 
+/** A second empty line, before headings and after the title: what sets them off without a word more. */
+const GAP = "\n"
+
 /** @returns the text, ending in a new line; the same draft gives the same bytes */
 export function toPlainText(draft: ExportDraft): string {
   const notes: string[] = []
-  const parts: string[] = draft.title ? [underlined(draft.title, "=")] : []
+  const parts: string[] = []
   for (const unit of draft.units) {
     const lines = linesOf(unit)
     if (unit.kind === "heading") {
-      parts.push(underlined(lines.length ? words(lines[0], notes) : unit.label, "-"))
+      parts.push(GAP + (lines.length ? words(lines[0], notes) : unit.label))
       parts.push(...blocks(lines.slice(1), notes))
       continue
     }
@@ -23,7 +26,8 @@ export function toPlainText(draft: ExportDraft): string {
     for (const line of unit.beside ?? []) parts.push(line)
   }
   if (notes.length) parts.push(notes.map((note, n) => `${raised(n + 1)} ${note}`).join("\n"))
-  return `${parts.filter(part => part !== "").join("\n\n")}\n`
+  const body = parts.filter(part => part !== "").join("\n\n")
+  return draft.title ? `${draft.title}\n\n${body.startsWith(GAP) ? "" : GAP}${body}\n` : `${body}\n`
 }
 
 function blocks(lines: readonly Line[], notes: string[]): string[] {
@@ -48,8 +52,5 @@ function words(line: Line, notes: string[]): string {
     }
   return out
 }
-
-const underlined = (text: string, sign: string): string =>
-  `${text}\n${sign.repeat(Math.min(72, Math.max(3, text.length)))}`
 
 const raised = (n: number): string => String(n).replace(/\d/g, digit => "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(digit)])

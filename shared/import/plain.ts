@@ -13,8 +13,9 @@ interface Line {
   readonly text: string
   readonly indent: number
   readonly width: number
-  /** Whether an empty line stands before. */
+  /** Whether an empty line stands before, and how many. */
   readonly apart: boolean
+  readonly gap: number
 }
 
 /** Reads plain text. Never fails. */
@@ -48,7 +49,9 @@ export function readPlain(text: string): Source {
     if (joins) groups.at(-1)!.push(line)
     else groups.push([line])
   })
-  const ruled = groups.some(group => RULE.test(group.at(-1)!.text) && group.length === 2)
+  // Who sets headings off, by a rule under them or by a second empty line before, does so with all but labels.
+  const spaced = !wrapped && setsHeadingsOff(groups)
+  const ruled = spaced || groups.some(group => RULE.test(group.at(-1)!.text) && group.length === 2)
   const notes = raisedNotes(groups, footNotes)
   const blocks = groups.flatMap((group, n): SourceBlock[] => {
     if (notes.bodies.has(n) || (group.length === 1 && RULE.test(group[0].text))) return []
@@ -58,16 +61,29 @@ export function readPlain(text: string): Source {
       return [{ kind: "heading", depth: group[1].text[0] === "=" ? 1 : depthOf(heading.text), content: heading }]
     }
     const text = group.map(line => line.text).join(" ")
-    // Who underlines headings underlines all of them, but for labels.
-    if (
-      ruled
-        ? group.length === 1 && isLabel(text)
-        : isHeading(group, groups[n + 1], wrapped && widthOf(group[0]) < wide * 0.75)
-    )
-      return [{ kind: "heading", depth: depthOf(text), content: withNotes(words(text), notes.words) }]
+    const heads = ruled
+      ? group.length === 1 &&
+        (isLabel(text) || (spaced && (n === 0 || (n > 1 && group[0].gap === 2) || (n === 1 && setOff(group)))))
+      : isHeading(group, groups[n + 1], wrapped && widthOf(group[0]) < wide * 0.75)
+    if (heads) {
+      const depth = spaced && n === 0 ? 1 : depthOf(text)
+      return [{ kind: "heading", depth, content: withNotes(words(text), notes.words) }]
+    }
     return splitLines({ kind: "paragraph", depth: 0, content })
   })
   return { blocks, title: null, lang: null, unsure }
+}
+
+/** A line that may be set off as a heading is. */
+const setOff = (group: readonly Line[]): boolean =>
+  group.length === 1 && group[0].gap === 2 && group[0].text.length < 200 && !/[.;:,。；：，]$/.test(group[0].text)
+
+/** Whether a second empty line stands before headings, and after the title, and nowhere else. */
+function setsHeadingsOff(groups: readonly (readonly Line[])[]): boolean {
+  if (groups.length < 3 || groups[0].length > 1 || groups[1][0].gap !== 2) return false
+  return (
+    groups.every((group, n) => n < 2 || group[0].gap < 2 || setOff(group)) && groups.every(group => group[0].gap <= 3)
+  )
 }
 
 const RULE = /^(?:={3,}|-{3,}|_{3,}|\*{3,}|~{3,})$/
@@ -117,6 +133,7 @@ function withNotes(content: Flat, notes: ReadonlyMap<string, string>): Flat {
 function linesOf(pages: readonly (readonly string[])[]): Line[] {
   const found: Line[] = []
   let apart = true
+  let gap = 0
   for (const page of pages) {
     const filled = page.findIndex(line => line.trim() !== "")
     const last = page.findLastIndex(line => line.trim() !== "")
@@ -124,10 +141,13 @@ function linesOf(pages: readonly (readonly string[])[]): Line[] {
       const expanded = line.replaceAll("\t", "    ").trimEnd()
       const trimmed = expanded.trim()
       // The end of a page is no end of a paragraph.
-      if (trimmed === "") apart ||= pages.length === 1 || (n > filled && n < last)
-      else {
-        found.push({ text: line.trim(), indent: expanded.length - trimmed.length, width: expanded.length, apart })
+      if (trimmed === "") {
+        apart ||= pages.length === 1 || (n > filled && n < last)
+        gap++
+      } else {
+        found.push({ text: line.trim(), indent: expanded.length - trimmed.length, width: expanded.length, apart, gap })
         apart = false
+        gap = 0
       }
     })
   }
