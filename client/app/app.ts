@@ -28,7 +28,10 @@ export class App extends LightElement {
   override connectedCallback(): void {
     super.connectedCallback()
     this.#unwatch = watchRoute(() => {
-      this.route = routeOf(location)
+      const route = routeOf(location)
+      // Moving within a page, from article to article, is the page's own matter.
+      if (JSON.stringify(route) === JSON.stringify(this.route)) return
+      this.route = route
       document.title = "Adref"
       scrollTo(0, 0)
     })

@@ -86,9 +86,19 @@ customElements.define("ad-outline", Outline)
 const meter = (n: number, kind: string) =>
   n > 0 ? html`<progress class=${`tb tb-${kind}`} max="1" value="1" .style=${`flex:${n}`}></progress>` : nothing
 
+/** By text, since the outline is drawn again with every change anywhere. */
+const openings = new WeakMap<readonly ViewNode[], string>()
+
 /** The first words of an article without a title. */
 function opening(nodes: readonly ViewNode[] | undefined): string {
-  const words = nodes ? plain(resolve(nodes, baseOnly)).trim().split(/\s+/) : []
+  if (!nodes) return "Untitled"
+  let words = openings.get(nodes)
+  if (words === undefined) openings.set(nodes, (words = firstWords(nodes)))
+  return words
+}
+
+function firstWords(nodes: readonly ViewNode[]): string {
+  const words = plain(resolve(nodes, baseOnly)).trim().split(/\s+/)
   const text = words.slice(0, 7).join(" ").slice(0, 60)
   return words.length > 7 || text.length === 60 ? `${text}…` : text || "Untitled"
 }

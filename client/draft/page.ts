@@ -1,6 +1,7 @@
 /** The page of one draft: bar, outline, text, panel; and which article, view and editor are open. */
 import { html, nothing, type TemplateResult } from "lit"
 import { repeat } from "lit/directives/repeat.js"
+import type { ViewNode } from "../../shared/text/view.ts"
 import { type Ask, refused } from "../app/ask.ts"
 import type { Doors } from "../app/doors.ts"
 import { LightElement } from "../app/light.ts"
@@ -24,6 +25,14 @@ import { bracketsOf } from "./flow.ts"
 import { linesOf } from "./lines.ts"
 import "./outline.ts"
 import { drawTools } from "./tools.ts"
+
+/** By text: asked with every drawing of the page, changed seldom. */
+const letters = new WeakMap<readonly ViewNode[], readonly string[]>()
+function lettersOf(nodes: readonly ViewNode[]): readonly string[] {
+  let known = letters.get(nodes)
+  if (!known) letters.set(nodes, (known = bracketsOf(nodes).map(each => each.letter)))
+  return known
+}
 
 export class DraftPage extends LightElement {
   static override properties = {
@@ -130,8 +139,8 @@ export class DraftPage extends LightElement {
   /** All brackets, as element ids, in the order of the text. */
   #brackets(): readonly { id: string; article: string }[] {
     return this.#lines().flatMap(line =>
-      bracketsOf(this.#state?.texts.get(line.id) ?? []).map(each => ({
-        id: `b-${line.id}-${each.letter}`,
+      lettersOf(this.#state?.texts.get(line.id) ?? []).map(letter => ({
+        id: `b-${line.id}-${letter}`,
         article: line.id,
       })),
     )

@@ -27,7 +27,11 @@ const PROPOSAL: Readonly<Record<string, Say>> = {
   "proposal.cosponsor": (proposal, me) => {
     const sponsorship = proposal.sponsors.find(each => each.delegation === me.delegation)
     if (sponsorship && !sponsorship.earlier) return null
-    return { kind: "proposal.cosponsor", label: sponsorship ? "Confirm co-sponsorship" : "Co-sponsor", main: true }
+    return {
+      kind: "proposal.cosponsor",
+      label: sponsorship ? "Confirm co-sponsorship" : "Co-sponsor",
+      main: !proposal.group,
+    }
   },
   "proposal.leave": (proposal, me) =>
     proposal.sponsors.some(each => each.delegation === me.delegation)
