@@ -3,7 +3,7 @@
  * and 2-1 (merge), as Gale and Church align sentences (ROLLING: "Blocks first").
  */
 import { BLOCK, type Flat } from "./flat.ts"
-import { bagOf, shared, sharedWithBoth, type Tokens, tokensOf } from "./words.ts"
+import { type Bag, bagOf, shared, sharedWithBoth, type Tokens, tokensOf } from "./words.ts"
 
 export interface BlockSpan {
   readonly from: number
@@ -148,7 +148,7 @@ function uniquePairs(a: Spans, b: Spans, i0: number, i1: number, j0: number, j1:
   return chain.reverse()
 }
 
-function likeness(a: BlockSpan, b: BlockSpan): number {
+function likeness(a: BlockSpan, b: BlockSpan, common = shared): number {
   if (a.tokens.key === b.tokens.key) return 1
   if (!comparable(a, b)) return -1
   const x = bagOf(a.tokens)
@@ -157,21 +157,35 @@ function likeness(a: BlockSpan, b: BlockSpan): number {
   const both = x.total + y.total
   if (both === 0) return -1
   if (least <= 150 && (2 * least) / both < ALIKE) return -1
-  const common = shared(x, y)
-  const dice = (2 * common) / both
+  const same = common(x, y)
+  const dice = (2 * same) / both
   if (dice >= ALIKE) return dice
-  return least > 150 && common / least > CONTAINED ? ALIKE : -1
+  return least > 150 && same / least > CONTAINED ? ALIKE : -1
 }
 
 /** One block against two: a split or, turned round, a merge. The first of the two keeps the block's kind. */
-function splitting(one: BlockSpan, first: BlockSpan, second: BlockSpan): number {
+function splitting(one: BlockSpan, first: BlockSpan, second: BlockSpan, common: typeof shared): number {
   if (one.shape !== first.shape || !comparable(one, second)) return -1
   const x = bagOf(one.tokens)
   const y = bagOf(first.tokens)
   const z = bagOf(second.tokens)
-  if (!y.total || !z.total || shared(x, y) / y.total <= PART || shared(x, z) / z.total <= PART) return -1
-  const dice = (2 * sharedWithBoth(x, y, z)) / (x.total + y.total + z.total)
+  const all = x.total + y.total + z.total
+  if (!y.total || !z.total || 2 * Math.min(x.total, y.total + z.total) < ALIKE * all) return -1
+  if (common(x, y) / y.total <= PART || common(x, z) / z.total <= PART) return -1
+  const dice = (2 * sharedWithBoth(x, y, z)) / all
   return dice >= ALIKE ? dice + 0.05 : -1
+}
+
+/** What two bags share, reckoned once for each pair. */
+function remembering(): typeof shared {
+  const known = new Map<Bag, Map<Bag, number>>()
+  return (a, b) => {
+    let row = known.get(a)
+    if (!row) known.set(a, (row = new Map()))
+    let value = row.get(b) ?? known.get(b)?.get(a)
+    if (value === undefined) row.set(b, (value = shared(a, b)))
+    return value
+  }
 }
 
 function dynamic(a: Spans, b: Spans, i0: number, i1: number, j0: number, j1: number): Step[] {
@@ -181,6 +195,7 @@ function dynamic(a: Spans, b: Spans, i0: number, i1: number, j0: number, j1: num
   const score = new Float64Array((n + 1) * width).fill(-1)
   const shape = new Uint8Array((n + 1) * width)
   score[0] = 0
+  const common = remembering()
   for (let i = 0; i <= n; i++)
     for (let j = 0; j <= m; j++) {
       const here = i * width + j
@@ -191,9 +206,9 @@ function dynamic(a: Spans, b: Spans, i0: number, i1: number, j0: number, j1: num
           shape[here] = di * 3 + dj
         }
       }
-      if (i && j) put(1, 1, likeness(a[i0 + i - 1], b[j0 + j - 1]))
-      if (i && j > 1) put(1, 2, splitting(a[i0 + i - 1], b[j0 + j - 2], b[j0 + j - 1]))
-      if (i > 1 && j) put(2, 1, splitting(b[j0 + j - 1], a[i0 + i - 2], a[i0 + i - 1]))
+      if (i && j) put(1, 1, likeness(a[i0 + i - 1], b[j0 + j - 1], common))
+      if (i && j > 1) put(1, 2, splitting(a[i0 + i - 1], b[j0 + j - 2], b[j0 + j - 1], common))
+      if (i > 1 && j) put(2, 1, splitting(b[j0 + j - 1], a[i0 + i - 2], a[i0 + i - 1], common))
       if (i) put(1, 0, 0)
       if (j) put(0, 1, 0)
     }
