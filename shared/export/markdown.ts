@@ -1,16 +1,18 @@
 /** A draft as Markdown (CommonMark, with GitHub's tables and footnotes), such that importing it gives the same texts. */
 
 import { parseText } from "../import/article.ts"
+import { mayStart } from "../import/articles.ts"
 import { labelAt } from "../import/label.ts"
 import { markersAt } from "../import/marker.ts"
-import { NOTE } from "../text/flat.ts"
-import type { ExportDraft } from "./draft.ts"
+import { NOTE, words } from "../text/flat.ts"
+import type { ExportDraft, ExportUnit } from "./draft.ts"
 import { articleDepth, isParagraph, joiner, type Line, linesOf, type Run } from "./lines.ts"
 
 /** @returns the page, ending in a new line; the same draft gives the same bytes */
 export function toMarkdown(draft: ExportDraft): string {
   const notes: string[] = []
   const depth = articleDepth(draft.units)
+  const misleading = draft.kind === "rolling" ? new Set<ExportUnit>() : untitled(draft.units)
   const parts: string[] = draft.title ? [`# ${escaped(draft.title, false)}`] : []
   for (const unit of draft.units) {
     const lines = linesOf(unit)
@@ -29,8 +31,7 @@ export function toMarkdown(draft: ExportDraft): string {
     // The labels of the text would be read as other levels than they have: then the levels are written.
     const written = blocks(body, notes, draft.kind !== "rolling" && misread(body))
     // A first paragraph without a full stop is not to be taken for the title.
-    if (unit.kind === "article" && !paragraph && !titled && body[0]?.label === "" && looksTitled(body[0]))
-      written[0] = ZERO + written[0].replace(/^\u200B/, "")
+    if (misleading.has(unit)) written[0] = ZERO + written[0].replace(/^\u200B/, "")
     if (paragraph) parts.push([unit.label, written.shift() ?? ""].join(" ").trim())
     parts.push(...written)
     for (const line of unit.beside ?? []) parts.push(`> ${escaped(line, true)}`)
@@ -43,8 +44,26 @@ export function toMarkdown(draft: ExportDraft): string {
 
 const plainOf = (line: Line): string => line.runs.map(run => run.text).join("")
 
-const looksTitled = (line: Line): boolean =>
-  line.block?.block === "paragraph" && line.level === 0 && !/[.;:。；：]$/.test(plainOf(line))
+/** Articles whose first paragraph would be taken for a title, because it is so in half of them or more. */
+function untitled(units: readonly ExportUnit[]): ReadonlySet<ExportUnit> {
+  const bare = units
+    .filter(unit => unit.kind === "article" && unit.label !== "")
+    .map(unit => ({ unit, lines: linesOf(unit) }))
+  const plain = bare.filter(({ unit, lines }) => lines[0]?.block?.block !== "title" && !isParagraph(unit, lines))
+  const alike = plain.filter(({ lines: [first, second] }) => {
+    const words = first ? plainOf(first) : ""
+    const alone = first?.block?.block === "paragraph" && first.label === "" && second?.block?.block === "paragraph"
+    return alone && words.length < 90 && !/[.;:,。；：，]$/.test(words)
+  })
+  return new Set(alike.length >= 2 && alike.length >= plain.length * 0.5 ? alike.map(each => each.unit) : [])
+}
+
+/** Whether a paragraph would be taken for an article's label. */
+function looksLabelled(line: Line): boolean {
+  const text = plainOf(line)
+  const label = labelAt(text)
+  return label !== null && mayStart({ kind: "paragraph", depth: 0, content: words(text) }, text, label)
+}
 
 /** Which lines would be read with another level than theirs. */
 function misread(lines: readonly Line[]): boolean {
@@ -79,7 +98,7 @@ function blocks(lines: readonly Line[], notes: string[], exact: boolean): string
     if (exact) parts.push(level + label + words)
     else {
       // What would be taken for an article's label says outright where it stands.
-      const said = label === "" && labelAt(plainOf(line)) ? LEVEL.repeat(line.level) || ZERO : ""
+      const said = label === "" && looksLabelled(line) ? LEVEL.repeat(line.level) || ZERO : ""
       parts.push(`${indent}${label}${said}${words}`)
       if (listed) open.push({ level: line.level, width: label.length })
     }

@@ -80,7 +80,7 @@ export function findArticles(blocks: readonly SourceBlock[], label?: string): St
 }
 
 /** Whether a label may be more than a reference at the head of a sentence ("Article 5 of the Convention …"). */
-function mayStart(block: SourceBlock, text: string, label: Label): boolean {
+export function mayStart(block: SourceBlock, text: string, label: Label): boolean {
   const rest = text.slice(label.length)
   if (block.kind === "heading" || rest === "") return true
   if (/[.．:：。–—-]/.test(label.separator) || standsOut(block, label)) return true
