@@ -3,6 +3,7 @@ import { changes } from "./changes.ts"
 import type { BaseChange } from "./compose.ts"
 import { BLOCK, blockAttrs, blockKey, EMPTY, type Flat } from "./flat.ts"
 import { applyHunks, type Hunk, isBlockChange, splice, splices } from "./hunk.ts"
+import { wholeMoves } from "./moves.ts"
 import { giveNumbers } from "./numbering.ts"
 import { rebase } from "./rebase.ts"
 import type { Offered } from "./rolling.ts"
@@ -18,7 +19,7 @@ export interface Adoption {
 
 /**
  * @param base the current base
- * @param pick indexes of the proposal's own hunks; null: all. Reserves are never adopted.
+ * @param pick indexes of the proposal's own hunks; null: all. A move goes with both its ends; reserves are never adopted.
  */
 export function adopt(base: Flat, proposal: Offered, pick: ReadonlySet<number> | null): Adoption {
   if (proposal.text === null) {
@@ -28,7 +29,8 @@ export function adopt(base: Flat, proposal: Offered, pick: ReadonlySet<number> |
     return { base: EMPTY, change: { before: base, hunks, after: EMPTY }, adopted: [], there: [] }
   }
   const own = changes(proposal.base, proposal.text)
-  const indexes = own.map((_, i) => i).filter(i => own[i].kind !== "reserve" && (pick === null || pick.has(i)))
+  const picked = pick && wholeMoves(proposal.base, own, pick)
+  const indexes = own.map((_, i) => i).filter(i => own[i].kind !== "reserve" && (picked === null || picked.has(i)))
   const moved = rebase(
     proposal.base,
     indexes.map(i => own[i]),

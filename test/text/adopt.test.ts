@@ -104,6 +104,15 @@ test("some changes of a proposal are adopted, the rest stay; reserves never are"
   )
 })
 
+test("a moved paragraph is adopted with both its ends", () => {
+  const lines = ["Searches are recorded by the director.", "Copies are kept for two years.", "Prisoners may see it."]
+  const start = text(...lines)
+  const proposal = offer(start, text(lines[1], lines[0], `${lines[2].slice(0, -1)} at once.`), "Avaria")
+  const { base: now, adopted } = adopt(start, proposal, new Set([0]))
+  expect(adopted).toEqual([0, 1])
+  expect(presentText(now, un).text).toBe([lines[1], lines[0], lines[2]].join("\n"))
+})
+
 test("what can no longer be placed is listed with its words", () => {
   const start = text("It lasts ten long days and is then recorded by the director of the prison.", "Copies are given.")
   const gone = text("Copies are given.")
