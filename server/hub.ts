@@ -72,6 +72,8 @@ export class Hub {
       left()
       return refuse(live ? "epoch" : "gone")
     }
+    // Nobody else has seen this id yet, so nobody else can have used it.
+    if (!live.owners.has(ticket.clientId)) live.owners.set(ticket.clientId, seat.id)
     const presence = known(this.#presence, `${draft} ${doc}`, () => new DocPresence(parseKey(doc)?.circle !== null))
     const receipts = url.searchParams.get("receipts") === "1"
     const handle = syncPeer(room, live, peer, () => actor, { receipts, presence, person })

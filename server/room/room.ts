@@ -4,6 +4,7 @@
  */
 
 import * as Y from "yjs"
+import { judge } from "../../shared/gate/judge.ts"
 import type { CloseReason } from "../../shared/protocol.ts"
 import type { Act } from "../../shared/record/acts.ts"
 import { PUBLIC } from "../../shared/record/chain.ts"
@@ -16,10 +17,9 @@ import { Desk, type Plan } from "../acts/desk.ts"
 import { plan } from "../acts/perform.ts"
 import type { Store } from "../store/store.ts"
 import { checkpointOf, dropBefore } from "./checkpoint.ts"
-import { judge } from "./gate.ts"
 import { type Commit, Journal } from "./journal.ts"
 import { load, snapshotOf } from "./load.ts"
-import { docKey, type LiveDoc, parseKey, Texts } from "./texts.ts"
+import { docKey, type LiveDoc, type Origin, parseKey, Texts } from "./texts.ts"
 
 /** A connection, as the room sees it. */
 export interface Follower {
@@ -69,10 +69,11 @@ export class Room {
     this.#answered = loaded.answered
     this.#since = loaded.since
     this.#last = loaded.last
-    this.#texts = new Texts(loaded.stored, (live, update, { actor, from }) => {
+    const record = (live: LiveDoc, update: Uint8Array, { actor, from }: Origin) => {
       const stamped = this.#journal.text(live.chain, { doc: live.key, actor, update, from })
       if (stamped) this.#fold(stamped)
-    })
+    }
+    this.#texts = new Texts(loaded.stored, record, loaded.owners, key => this.epoch(key))
     this.#journal = new Journal({
       ...{ store, draft: id, now, heads: loaded.heads, last: loaded.last },
       onCommit: commit => this.#committed(commit),
@@ -189,10 +190,15 @@ export class Room {
   /** Takes a text update, or says why not; nothing has changed then. */
   receive(actor: Actor, live: LiveDoc, update: Uint8Array, from: unknown): CloseReason | null {
     const { article, circle } = parseKey(live.key)!
-    const mayWrite = (root: string) => this.mayWrite(actor, article, circle, root)
-    const verdict = judge(live.doc, live.shadow, update, mayWrite)
-    if (!verdict.accepted) return verdict.reason === "forbidden" ? this.#whyForbidden(article) : verdict.reason
-    Y.applyUpdate(live.doc, update, { actor: actor.seat, from })
+    const verdict = judge(live.doc, update, {
+      owner: actor.seat,
+      mayWrite: root => this.mayWrite(actor, article, circle, root),
+      ownerOf: client => live.owners.get(client),
+    })
+    if (!verdict.accepted) return verdict.code === "forbidden" ? this.#whyForbidden(article) : verdict.reason
+    if (!verdict.update) return null
+    for (const client of verdict.clients) live.owners.set(client, actor.seat)
+    Y.applyUpdate(live.doc, verdict.update, { actor: actor.seat, from } satisfies Origin)
     return null
   }
 
@@ -226,7 +232,14 @@ export class Room {
     this.#snapshotting = true
     try {
       while (!this.#journal.idle) await this.#journal.durable()
-      const parts = { states: this.#states, heads: this.#journal.heads, answered: this.#answered, last: this.#last }
+      const owners = this.#texts.owners()
+      const parts = {
+        states: this.#states,
+        owners,
+        heads: this.#journal.heads,
+        answered: this.#answered,
+        last: this.#last,
+      }
       const snapshot = snapshotOf(parts, this.#texts.encode())
       this.#since = 0
       await this.#store.saveSnapshot(this.id, snapshot)

@@ -4,14 +4,18 @@ import { PUBLIC } from "../../shared/record/chain.ts"
 import { EMPTY, equal, type Flat } from "../../shared/text/flat.ts"
 import { applyTo, readFragment } from "../../shared/text/live.ts"
 import { normalise } from "../../shared/text/tree.ts"
-import { follow, type Shadow } from "./gate.ts"
 
 export interface LiveDoc {
   readonly key: string
   readonly chain: string
   readonly doc: Y.Doc
-  readonly shadow: Shadow
+  /** The seats that its client ids are bound to; the server's own id to none. */
+  readonly owners: Owners
 }
+/** Seats by client id. */
+export type Owners = Map<number, string>
+/** The seat that no person has: what the server writes. */
+const SERVER = ""
 /** What stands behind a change: the seat, and the connection if one brought it. */
 export interface Origin {
   readonly actor: string
@@ -28,17 +32,27 @@ export const docKey = (article: string, circle: string | null = null): string =>
 
 export class Texts {
   readonly #stored: Map<string, Uint8Array[]>
+  readonly #owners: Map<string, Owners>
+  readonly #epoch: (key: string) => number
   readonly #live = new Map<string, LiveDoc>()
   readonly #read = new Map<string, { version: number; flat: Flat }>()
   readonly #versions = new Map<string, number>()
   readonly #onUpdate: (live: LiveDoc, update: Uint8Array, origin: Origin) => void
 
-  /** @param stored updates by document, in order, that the documents are made of */
+  /**
+   * @param stored updates by document, in order, that the documents are made of
+   * @param owners whose client ids are in them, by document
+   * @param epoch of a document, as it now is: in each, the server writes under the client id of the same number
+   */
   constructor(
     stored: Map<string, Uint8Array[]>,
     onUpdate: (live: LiveDoc, update: Uint8Array, origin: Origin) => void,
+    owners: Map<string, Owners> = new Map(),
+    epoch: (key: string) => number = () => 1,
   ) {
     this.#stored = stored
+    this.#owners = owners
+    this.#epoch = epoch
     this.#onUpdate = onUpdate
   }
 
@@ -49,7 +63,11 @@ export class Texts {
     for (const update of this.#stored.get(key) ?? []) Y.applyUpdate(doc, update)
     this.#stored.delete(key)
     for (const root of doc.share.keys()) doc.getXmlFragment(root)
-    const live: LiveDoc = { key, chain: parseKey(key)?.circle ?? PUBLIC, doc, shadow: { clone: null } }
+    // Only now: Yjs changes an id that it meets in what it loads.
+    doc.clientID = this.#epoch(key)
+    const owners = this.#owners.get(key) ?? new Map()
+    this.#owners.set(key, owners.set(doc.clientID, SERVER))
+    const live: LiveDoc = { key, chain: parseKey(key)?.circle ?? PUBLIC, doc, owners }
     doc.on("update", (update: Uint8Array, origin: Origin | null) => {
       this.#versions.set(key, (this.#versions.get(key) ?? 0) + 1)
       this.#onUpdate(live, update, origin ?? { actor: "", from: null })
@@ -74,14 +92,8 @@ export class Texts {
   /** Makes a root's text the given one, by minimal edits, as the server. */
   write(key: string, root: string, text: Flat, actor: string): void {
     const live = this.get(key)
-    const note = (update: Uint8Array) => follow(live.shadow, update)
     const fragment = live.doc.getXmlFragment(root)
-    live.doc.on("update", note)
-    try {
-      live.doc.transact(() => applyTo(fragment, text), { actor, from: null } satisfies Origin)
-    } finally {
-      live.doc.off("update", note)
-    }
+    live.doc.transact(() => applyTo(fragment, text), { actor, from: null } satisfies Origin)
   }
 
   /**
@@ -92,7 +104,7 @@ export class Texts {
     const before = this.get(key)
     const roots = [...before.doc.share.keys()].map(root => ({ root, text: this.text(key, root) }))
     before.doc.destroy()
-    before.shadow.clone?.destroy()
+    this.#owners.delete(key)
     this.#live.delete(key)
     this.#stored.delete(key)
     this.#versions.set(key, (this.#versions.get(key) ?? 0) + 1)
@@ -110,15 +122,22 @@ export class Texts {
     return docs
   }
 
+  /** The seats of the client ids that are in the documents. */
+  owners(): ReadonlyMap<string, Owners> {
+    const kept = new Map<string, Owners>()
+    for (const [key, owners] of this.#owners) {
+      const used = this.#live.get(key)?.doc.store.clients
+      kept.set(key, new Map([...owners].filter(([client]) => used?.has(client) ?? true)))
+    }
+    return kept
+  }
+
   /** Documents that anybody has read or written since loading. */
   live(): Iterable<LiveDoc> {
     return this.#live.values()
   }
 
   destroy(): void {
-    for (const { doc, shadow } of this.#live.values()) {
-      doc.destroy()
-      shadow.clone?.destroy()
-    }
+    for (const { doc } of this.#live.values()) doc.destroy()
   }
 }

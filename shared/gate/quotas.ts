@@ -15,8 +15,10 @@ interface Census {
   readonly roots: ReadonlyMap<string, Size>
   /** All clocks of the document when it was counted. */
   readonly clocks: number
+  /** What was let in since then, by root: an attribute's value is longer than its one clock. */
+  readonly since: Map<string, number>
 }
-/** Counting a document takes long; it grows by no more than its clocks do, so an old count bounds the present. */
+/** Counting a document takes long; clocks and what was let in bound what it has grown by, so an old count serves. */
 const counted = new WeakMap<Y.Doc, Census>()
 
 /** @throws Fault quota */
@@ -24,22 +26,22 @@ export function checkGrowth(doc: Y.Doc, added: ReadonlyMap<string, Size>, limits
   if (added.size === 0) return
   const clocks = clocksOf(doc)
   let census = counted.get(doc)
-  if (census && fits(census, clocks - census.clocks, added, limits)) return
-  census = { roots: sizes(doc), clocks }
-  counted.set(doc, census)
-  if (!fits(census, 0, added, limits)) fault("quota")
+  if (!census || !fits(census, clocks - census.clocks, added, limits)) {
+    census = { roots: sizes(doc), clocks, since: new Map() }
+    counted.set(doc, census)
+    if (!fits(census, 0, added, limits)) fault("quota")
+  }
+  for (const [root, { units }] of added) census.since.set(root, (census.since.get(root) ?? 0) + units)
 }
 
-function fits({ roots }: Census, growth: number, added: ReadonlyMap<string, Size>, limits: Limits): boolean {
+function fits({ roots, since }: Census, growth: number, added: ReadonlyMap<string, Size>, limits: Limits): boolean {
   for (const [root, { items, units }] of added) {
     const now = roots.get(root) ?? { items: 0, units: 0 }
-    // An attribute's value may be long in one clock: what came since the count is taken at its longest where it is near.
-    if (now.items + growth + items > limits.rootItems || now.units + growth + units > limits.rootText) return false
+    if (now.items + growth + items > limits.rootItems) return false
+    if (now.units + growth + (since.get(root) ?? 0) + units > limits.rootText) return false
   }
-  return growth < RECOUNT
+  return true
 }
-/** Attributes' values are longer than their clocks say: so a count does not hold for ever. */
-const RECOUNT = 4096
 
 function clocksOf(doc: Y.Doc): number {
   let sum = 0
