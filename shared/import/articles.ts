@@ -53,7 +53,8 @@ export function findArticles(blocks: readonly SourceBlock[], label?: string): St
     const known = ARTICLE.test(word)
     let score = counted
     if (wanted && (word === wanted || members[0].label.word.toLowerCase() === wanted)) score += 1e6
-    else if (counted < 2 && !(known && /^(?:1|0)(?:\D|$)/.test(members[0].label.number))) continue
+    // One article alone is one if its word is an article's.
+    else if (counted < 2 && !known) continue
     else if (DIVISION.test(word)) score = known ? score / 2 : score / 100
     else if (known) score *= 2
     // "2. cikk" is a label, "2. bread" an item: of two that count, the word before its number is the label.

@@ -9,7 +9,8 @@
 import { diffArrays } from "diff"
 import * as Y from "yjs"
 import { BLOCK, type BlockAttrs, blockAttrs, blockKey, concat, EMPTY, equal, type Flat, slice } from "./flat.ts"
-import { contentOf, createContent, editContent, isPlain, wordsOf } from "./live-block.ts"
+import { contentOf, createContent, isPlain, wordsOf } from "./live-block.ts"
+import { editContent } from "./live-edit.ts"
 import { MAX_LEVEL } from "./schema.ts"
 import { normalise } from "./tree.ts"
 

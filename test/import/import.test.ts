@@ -115,6 +115,11 @@ Rooms open at nine.
     expect(draft.found.articles).toBe(2)
   })
 
+  test("one article alone is an article, whatever its number", () => {
+    for (const source of ["Rule 44\n\nWords.", "# Rule 44\n\nWords.", "# Draft\n\n## Rule 44\n\n1. One.\n\n2. Two."])
+      expect(heads(read(source))).toEqual(["article|44|Rule 44"])
+  })
+
   test("numbered headings without a word", () => {
     const draft = read(
       "# Terms\n\n## 1. Scope\n\nThis applies.\n\n## 2. Words\n\n(a) one;\n\n(b) two.\n\n## 3 Ends\n\nIt ends.",
