@@ -112,10 +112,12 @@ export class EditorDesk extends LightElement {
 
   override render(): TemplateResult {
     const text = this.#opened
+    const now = this.#text()
+    const moved = !now || !text || !sameText(now, text)
     const proposal = this.#proposal()
     return html`<section class="desk" aria-label=${text?.title ?? "Editor"}>
       <header class="desk__h"><h3>${text?.title ?? "Editor"}</h3><span class="grow"></span><button class="btn btn--sm" @click=${this.#close}>${icon("x")}Close the editor</button></header>
-      ${text ? html`<p class="desk__who">${icon(text.root === "base" || proposal?.stage === "floor" ? "people" : "lock")}${text.readers}</p>` : nothing}
+      ${text && !moved ? html`<p class="desk__who">${icon(text.root === "base" || proposal?.stage === "floor" ? "people" : "lock")}${text.readers}</p>` : nothing}
       ${this.broken ? html`<div class="note note--bad" role="alert">The editor could not be loaded. <button class="btn btn--sm" @click=${() => void this.#load()}>Try again</button></div>` : nothing}
       ${this.#moved()}
       ${text && this.loaded ? this.#editor(text) : this.broken ? nothing : html`<p role="status" class="hint">Opening the text…</p>`}
