@@ -26,11 +26,12 @@ export function judgeDeletes(
     const last = fresh?.at(-1)
     const end = last ? last.clock + last.length : known
     const found: Range[] = []
-    for (const range of merged(ranges)) {
+    const wanted = merged(ranges)
+    for (const range of wanted) {
       if (range.clock + range.length > end) fault("future_delete")
       if (range.clock < known) fromKnown(doc, client, range, found, rights)
-      if (fresh && range.clock + range.length > known) fromNew(fresh, range, found)
     }
+    if (fresh) fromNew(fresh, wanted, found)
     if (found.length) kept.set(client, merged(found))
   }
   return kept
@@ -54,11 +55,17 @@ function mayDelete(doc: Y.Doc, item: Y.Item, rights: Rights): boolean {
   return item.content instanceof Y.ContentFormat ? false : fault("forbidden")
 }
 
-function fromNew(structs: readonly Struct[], { clock, length }: Range, found: Range[]): void {
-  for (const struct of structs) {
-    const from = Math.max(clock, struct.clock)
-    const to = Math.min(clock + length, struct.clock + struct.length)
-    if (from < to && struct.content && struct.content.kind !== "deleted") found.push({ clock: from, length: to - from })
+/** Structs and ranges are both in order: so each is looked at once, however many there are. */
+function fromNew(structs: readonly Struct[], ranges: readonly Range[], found: Range[]): void {
+  let at = 0
+  for (const { clock, length } of ranges) {
+    while (at < structs.length && structs[at].clock + structs[at].length <= clock) at++
+    for (let each = at; each < structs.length && structs[each].clock < clock + length; each++) {
+      const struct = structs[each]
+      if (!struct.content || struct.content.kind === "deleted") continue
+      const from = Math.max(clock, struct.clock)
+      found.push({ clock: from, length: Math.min(clock + length, struct.clock + struct.length) - from })
+    }
   }
 }
 
