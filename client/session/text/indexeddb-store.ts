@@ -39,7 +39,10 @@ export async function openIndexedDb(factory: IDBFactory): Promise<LocalStore> {
           cursor.continue()
         }
       }),
-    write: steps => transaction<void>("readwrite", values => steps.forEach(step => carryOut(values, step))),
+    write: steps =>
+      transaction<void>("readwrite", values => {
+        for (const step of steps) carryOut(values, step)
+      }),
     take: prefix =>
       transaction<unknown>("readwrite", (values, done) => {
         const request = values.openCursor(under(prefix))

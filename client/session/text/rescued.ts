@@ -61,6 +61,11 @@ export class RescuedWords {
     return fresh.map(each => ({ put: this.#key(each.id), value: each }))
   }
 
+  /** What keeps the whole list, together with what the caller writes. */
+  steps(): readonly Step[] {
+    return this.#list.map(each => ({ put: this.#key(each.id), value: each }))
+  }
+
   async dismiss(id: string): Promise<void> {
     this.#dismissed.add(id)
     this.#list = this.#list.filter(each => each.id !== id)

@@ -1,0 +1,47 @@
+/** One copy of a text in this session: its replica, where it is kept, and who is present in it. */
+import { Awareness } from "y-protocols/awareness"
+import type { Line } from "./line.ts"
+import type { Step } from "./local-store.ts"
+import { type Origins, Replica } from "./replica.ts"
+import type { Found, Why } from "./rescued.ts"
+import type { TextLog } from "./text-log.ts"
+
+export interface CopyEvents {
+  /** Lists words as rescued; the steps keep them. */
+  rescue(found: readonly Found[], why: Why): readonly Step[]
+  objected(copy: Copy): void
+  changed(): void
+}
+
+export class Copy {
+  readonly epoch: number
+  readonly replica: Replica
+  readonly awareness: Awareness | null
+  line: Line | null = null
+  /** Null until it is the one that is shown. */
+  log: TextLog | null = null
+
+  constructor(epoch: number, origins: Origins, presence: boolean, events: CopyEvents) {
+    this.epoch = epoch
+    this.replica = new Replica(origins, {
+      wrote: write => {
+        this.log?.wrote(write)
+        this.line?.send(write.seq, write.update)
+        events.changed()
+      },
+      merged: (update, lost) => {
+        this.log?.merged(update, events.rescue(lost, "deleted"))
+        if (this.log?.isLong) this.log.rewrite(this.replica)
+      },
+      acknowledged: (seq, lost) => this.log?.acknowledged(seq, events.rescue(lost, "deleted")),
+      objected: () => events.objected(this),
+    })
+    this.awareness = presence ? new Awareness(this.replica.doc) : null
+  }
+
+  end(): void {
+    this.log?.end()
+    this.awareness?.destroy()
+    this.replica.destroy()
+  }
+}

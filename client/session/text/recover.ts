@@ -1,0 +1,76 @@
+/**
+ * Unsent words put back by text into a fresh copy: one way for refusals, epochs, quotas and orders that the gate does
+ * not take (GATE: "Refusal and recovery"). Pure.
+ */
+import { changes } from "../../../shared/text/changes.ts"
+import { BLOCK, type Flat, NOTE, slice } from "../../../shared/text/flat.ts"
+import { applyHunks, type Hunk, splices } from "../../../shared/text/hunk.ts"
+import { rebase } from "../../../shared/text/rebase.ts"
+import type { Found } from "./rescued.ts"
+
+export interface Recovered {
+  /** The fresh text with what could be put back into it. */
+  readonly text: Flat
+  /** What could not, because others have written there meanwhile or the words around are gone. */
+  readonly left: readonly Words[]
+}
+export type Words = Pick<Found, "text" | "context">
+
+/**
+ * @param acknowledged the text as the server last acknowledged it (normalised, as are the others)
+ * @param mine the same with what was not acknowledged
+ * @param fresh the text as the server has it now
+ */
+export function recover(acknowledged: Flat, mine: Flat, fresh: Flat): Recovered {
+  const own = changes(acknowledged, mine)
+  const { hunks, of, fates } = rebase(acknowledged, own, fresh)
+  const back: Hunk[] = []
+  const left = new Set<number>()
+  hunks.forEach((hunk, i) => {
+    const owners = of[i]
+    if (!owners.some(each => fates[each].fate === "alternative")) {
+      back.push(hunk)
+      return
+    }
+    // Others wrote at the very place where I only added words: both stand, theirs first. Other clashes are a person's.
+    const only = owners.length === 1 ? own[owners[0]] : undefined
+    const theirs = slice(fresh, hunk.from, hunk.to)
+    if (only && only.from === only.to && only.insert.text === hunk.insert.text && !startsBlocks(only, theirs)) {
+      const both = beside(theirs.text, only.insert)
+      if (both) back.push({ ...hunk, from: hunk.to, insert: both })
+    } else for (const each of owners) left.add(each)
+  })
+  fates.forEach(({ fate }, i) => {
+    if (fate === "unplaced") left.add(i)
+  })
+  return { text: applyHunks(fresh, back), left: [...left].flatMap(i => wordsOf(acknowledged, own[i])) }
+}
+
+/** All that was written since the server's last acknowledgement: for a text that may not be written any more. */
+export const unsent = (acknowledged: Flat, mine: Flat): Words[] =>
+  changes(acknowledged, mine).flatMap(hunk => wordsOf(acknowledged, hunk))
+
+/** Paragraphs do not stand inside one another. */
+const startsBlocks = (own: Hunk, theirs: Flat): boolean =>
+  own.insert.text.includes(BLOCK) || theirs.text.includes(BLOCK)
+
+/**
+ * What of my words is to follow theirs: nothing, where theirs begin with mine (the server had more of them than it
+ * could say); what comes after, where mine begin with theirs.
+ */
+function beside(theirs: string, mine: Flat): Flat | null {
+  if (theirs.startsWith(mine.text)) return null
+  return mine.text.startsWith(theirs) ? slice(mine, theirs.length) : mine
+}
+
+const CONTEXT = 60
+const readable = (text: string): string => text.replaceAll(BLOCK, "\n").replaceAll(NOTE, "")
+
+function wordsOf(base: Flat, hunk: Hunk): Words[] {
+  return splices([hunk]).flatMap(({ from, to, insert }) => {
+    if (readable(insert.text).trim() === "") return []
+    const before = readable(base.text.slice(Math.max(0, from - CONTEXT), from))
+    const after = readable(base.text.slice(to, to + CONTEXT))
+    return [{ text: readable(insert.text), context: { before, after } }]
+  })
+}
