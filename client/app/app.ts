@@ -1,11 +1,13 @@
 /** The shell: who is signed in, which page is shown. */
 import { html, nothing, type TemplateResult } from "lit"
+import type { Ask } from "./ask.ts"
 import "./ask.ts"
 import "./enter.ts"
 import "./home.ts"
 import "../draft/page.ts"
 import { Doors, Refusal } from "./doors.ts"
 import { LightElement } from "./light.ts"
+import { askPassword } from "./reset.ts"
 import { go, type Route, routeOf, watchRoute } from "./route.ts"
 import type { Session } from "./shapes.ts"
 
@@ -66,17 +68,18 @@ export class App extends LightElement {
       return html`<ad-draft .doors=${this.#doors} .session=${session} .draftId=${route.draft}></ad-draft>`
     return html`<header class="bar"><a class="mark" href="/" aria-label="Adref, all drafts"><i>[</i>Adref<i>]</i></a><span class="grow"></span>${
       session
-        ? html`<span class="who">${session.name}</span><button class="btn btn--quiet" @click=${this.#leave}>Sign out</button>`
+        ? html`<span class="who">${session.name}</span><button class="btn btn--quiet" @click=${() => void this.querySelector<Ask>("ad-ask")?.open(askPassword(this.#doors))}>Password</button><button class="btn btn--quiet" @click=${this.#leave}>Sign out</button>`
         : route.page === "signin"
           ? nothing
           : html`<a class="btn btn--quiet" href="/signin">Sign in</a>`
-    }</header>${this.#page()}`
+    }</header>${this.#page()}${session ? html`<ad-ask></ad-ask>` : nothing}`
   }
 
   #page(): TemplateResult {
     const { route, session } = this
     if (route.page === "join")
       return html`<ad-join .doors=${this.#doors} .session=${session} .invite=${route.invite}></ad-join>`
+    if (route.page === "reset") return html`<ad-reset .doors=${this.#doors} .secret=${route.secret}></ad-reset>`
     if (route.page === "nothing")
       return html`<main class="card card--enter"><h1>Nothing here</h1><p><a href="/">All drafts</a></p></main>`
     if (!session || route.page === "signin")

@@ -41,6 +41,18 @@ export class Doors {
     return this.#json<T>(path, { method: "POST", body: text, headers: { "content-type": type } })
   }
 
+  put<T>(path: string, body: unknown): Promise<T> {
+    return this.#json<T>(path, {
+      method: "PUT",
+      body: JSON.stringify(body),
+      headers: { "content-type": "application/json" },
+    })
+  }
+
+  remove(path: string): Promise<unknown> {
+    return this.#json(path, { method: "DELETE" })
+  }
+
   leave(): Promise<unknown> {
     return this.#json("/api/session", { method: "DELETE" })
   }

@@ -33,7 +33,7 @@ export class NewDraft extends LightElement {
     refusal: { state: true },
   }
   declare doors: Doors
-  declare made: (Imported & { title: string }) | null
+  declare made: Imported | null
   declare busy: boolean
   declare refusal: Refusal | null
 
@@ -49,13 +49,12 @@ export class NewDraft extends LightElement {
     const file = data.get("file")
     const pasted = String(data.get("pasted") ?? "")
     const given = file instanceof File && file.size > 0 ? file : null
-    const title = String(data.get("title") ?? "").trim() || (given?.name.replace(/\.[^.]*$/, "") ?? "")
-    const query = new URLSearchParams({
-      title,
-      label: String(data.get("label") ?? "").trim(),
-      lang: String(data.get("lang")),
-      style: String(data.get("style")),
-    })
+    // What is left empty is taken from the file.
+    const query = new URLSearchParams()
+    for (const name of ["title", "label", "lang", "style"]) {
+      const value = String(data.get(name) ?? "").trim()
+      if (value) query.set(name, value)
+    }
     const type = given
       ? (TYPES[given.name.split(".").at(-1)?.toLowerCase() ?? ""] ?? (given.type || "text/plain"))
       : pasted.trim()
@@ -66,7 +65,7 @@ export class NewDraft extends LightElement {
     try {
       const body = given ? await given.text() : pasted.trim() ? pasted : "{}"
       const made = await this.doors.send<Imported>(`/api/drafts?${query}`, body, type)
-      this.made = { ...made, title: title || "the draft" }
+      this.made = made
       this.dispatchEvent(new CustomEvent("made"))
       this.dispatchEvent(new CustomEvent("entered", { bubbles: true }))
     } catch (error) {
@@ -81,9 +80,9 @@ export class NewDraft extends LightElement {
     return html`<form class="card new-draft" @submit=${this.#make} novalidate aria-label="New draft">
       <h2>New draft</h2>
       <div class="cols">
-        <div><label class="lab" for="nd-title">Title</label><input class="inp" id="nd-title" name="title" autocomplete="off"></div>
-        <div><label class="lab" for="nd-label">What its articles are called</label><input class="inp" id="nd-label" name="label" value="Article" list="nd-labels" autocomplete="off"><datalist id="nd-labels"><option value="Article"></option><option value="Rule"></option><option value="Clause"></option><option value="Principle"></option><option value="Section"></option><option value="Regulation"></option></datalist></div>
-        <div><label class="lab" for="nd-lang">Language</label><select class="inp" id="nd-lang" name="lang">${LANGUAGES.map(([code, name]) => html`<option value=${code} ?selected=${code === "en"}>${name}</option>`)}</select></div>
+        <div><label class="lab" for="nd-title">Title <small>empty: as in the text</small></label><input class="inp" id="nd-title" name="title" autocomplete="off"></div>
+        <div><label class="lab" for="nd-label">What its articles are called <small>empty: as in the text</small></label><input class="inp" id="nd-label" name="label" list="nd-labels" autocomplete="off"><datalist id="nd-labels"><option value="Article"></option><option value="Rule"></option><option value="Clause"></option><option value="Principle"></option><option value="Section"></option><option value="Regulation"></option></datalist></div>
+        <div><label class="lab" for="nd-lang">Language</label><select class="inp" id="nd-lang" name="lang"><option value="">As in the file, else English</option>${LANGUAGES.map(([code, name]) => html`<option value=${code}>${name}</option>`)}</select></div>
         <div><label class="lab" for="nd-style">House style of numbers</label><select class="inp" id="nd-style" name="style"><option value="un">Editorial Manual (1 bis, 1 ter)</option><option value="climate">Negotiating rooms (1 alt, 1 bis)</option></select></div>
       </div>
       <div><label class="lab" for="nd-file">File <small>Markdown, HTML or plain text</small></label><input class="inp" id="nd-file" name="file" type="file" accept=".md,.markdown,.html,.htm,.txt,text/markdown,text/html,text/plain"></div>
@@ -94,7 +93,7 @@ export class NewDraft extends LightElement {
     </form>`
   }
 
-  #report(made: Imported & { title: string }): TemplateResult {
+  #report(made: Imported): TemplateResult {
     const { found, unsure = [] } = made
     return html`<section class="card new-draft" aria-label="What was found">
       <h2 role="status">${made.title} is ready</h2>

@@ -3,6 +3,7 @@ export type Route =
   | { readonly page: "home" }
   | { readonly page: "signin"; readonly next: string }
   | { readonly page: "join"; readonly invite: string }
+  | { readonly page: "reset"; readonly secret: string }
   | { readonly page: "draft"; readonly draft: string }
   | { readonly page: "nothing" }
 
@@ -12,6 +13,7 @@ export function routeOf(at: { pathname: string; search: string }): Route {
   if (first === undefined) return { page: "home" }
   if (first === "signin" && second === undefined) return { page: "signin", next: safeNext(at.search) }
   if (first === "join" && second !== undefined && third === undefined) return { page: "join", invite: second }
+  if (first === "reset" && second !== undefined && third === undefined) return { page: "reset", secret: second }
   if (first === "d" && second !== undefined && third === undefined) return { page: "draft", draft: second }
   return { page: "nothing" }
 }

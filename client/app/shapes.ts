@@ -158,6 +158,7 @@ export interface Found {
 }
 export interface Imported {
   readonly id: string
+  readonly title: string
   readonly found?: Found
   readonly unsure?: readonly { readonly where: string; readonly why: string; readonly words: string }[]
 }

@@ -72,7 +72,7 @@ export class Outline extends LightElement {
   }
 
   #tally(): TemplateResult {
-    const lines = this.draft.articles.filter(line => line.kind === "article")
+    const lines = this.draft.articles.filter(line => line.kind === "article" && !line.proposed)
     const agreed = lines.filter(line => line.status === "agreed").length
     const contested = lines.filter(line => standing(line) === "contested").length
     const left = this.draft.articles.reduce((sum, line) => sum + (line.brackets ?? 0), 0)

@@ -9,6 +9,9 @@ import type { Draft, Role } from "../app/shapes.ts"
 import { party } from "../draft/tags.ts"
 import type { DraftState } from "../session/draft-state.ts"
 
+import type { Seats } from "./seats.ts"
+import "./seats.ts"
+
 type Form = "delegation" | "group" | "invite"
 
 export class People extends LightElement {
@@ -73,6 +76,7 @@ export class People extends LightElement {
       ...(name ? { name } : {}),
     })
     const whose = seatName(role, this.state.draft?.delegations.find(each => each.id === of)?.name)
+    void this.querySelector<Seats>("ad-seats")?.read()
     this.link = { href: made.link ?? new URL(`/join/${made.invite}`, location.href).href, whose: name || whose }
   }
 
@@ -98,6 +102,7 @@ export class People extends LightElement {
           ${draft.groups.length ? html`<ul class="parties">${draft.groups.map(each => html`<li>${party(draft, each.id, each.name)} <small>${each.members.map(id => draft.delegations.find(d => d.id === id)?.name ?? id).join(", ")}</small></li>`)}</ul>` : html`<p class="hint">None yet.</p>`}
           ${secretariat && draft.delegations.length ? this.#groupForm(said("group")) : nothing}
         </section>
+        <section><h3>Who has a seat</h3><ad-seats .state=${this.state} .draft=${draft}></ad-seats></section>
         <section><h3>Invite</h3>${this.#inviteForm(secretariat, said("invite"))}</section>
       </div>
     </dialog>`
@@ -116,7 +121,7 @@ export class People extends LightElement {
   #inviteForm(secretariat: boolean, said: unknown): TemplateResult {
     const draft = this.state.draft!
     const roles: readonly Role[] = secretariat
-      ? ["head", "delegate", "facilitator", "secretariat", "observer"]
+      ? ["head", "facilitator", "secretariat", "observer"]
       : ["delegate", "head"]
     const delegated = this.role === "head" || this.role === "delegate"
     const parties = secretariat

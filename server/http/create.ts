@@ -30,7 +30,7 @@ const NONE: Imported["found"] = { articles: 0, preambles: 0, headings: 0, paragr
 export async function createDraft(
   { rooms, now }: { readonly rooms: Rooms; readonly now: () => number },
   draft: NewDraft,
-): Promise<Pick<Imported, "found" | "unsure"> & { id: string }> {
+): Promise<Pick<Imported, "found" | "unsure"> & Pick<Body<"draft.create">, "title" | "label" | "lang"> & { id: string }> {
   const imported = read(draft)
   const label = draft.label ?? imported?.label ?? "Article"
   const units = (imported?.units ?? []).map(unit => ({ id: randomId(9), unit }))
@@ -51,7 +51,8 @@ export async function createDraft(
   const id = randomId(9)
   await rooms.store.createDraft(id, rows)
   rooms.created(id)
-  return { id, found: imported?.found ?? NONE, unsure: imported?.unsure ?? [] }
+  const { title, lang } = body
+  return { id, title, label, lang, found: imported?.found ?? NONE, unsure: imported?.unsure ?? [] }
 }
 
 function read({ source, type, label, title }: NewDraft): Imported | null {

@@ -63,9 +63,9 @@ export function draftDoors(deps: Deps): Hono {
     if (Number(c.req.header("content-length") ?? 0) > MAX_FILE) throw new Refusal("too_large")
     const type = (c.req.header("content-type") ?? "").split(";")[0].trim().toLowerCase()
     const source = await c.req.text()
-    const { id, found, unsure } = await createDraft(deps, { source, type, ...query })
-    await identity.addSeat({ account: who.account, draft: id, role: "secretariat", delegation: null })
-    return c.json({ id, found, unsure }, 201)
+    const made = await createDraft(deps, { source, type, ...query })
+    await identity.addSeat({ account: who.account, draft: made.id, role: "secretariat", delegation: null })
+    return c.json(made, 201)
   })
 
   app.get("/api/drafts/:id", async c => {
