@@ -4,7 +4,8 @@ import { normalise, type Tree, toTree } from "../text/tree.ts"
 import { bracketed } from "./brackets.ts"
 import { readMarkdown } from "./markdown.ts"
 import { paragraphs } from "./paragraphs.ts"
-import type { SourceBlock } from "./source.ts"
+import { readPlain } from "./plain.ts"
+import type { Source, SourceBlock } from "./source.ts"
 
 /**
  * Reads one article's text: `[words]` that are no link become `bracketed`, `[^1]` with its definition a note, `1.`
@@ -12,8 +13,19 @@ import type { SourceBlock } from "./source.ts"
  * is normalised. Reads anything; never throws.
  */
 export function parseText(markdown: string): Tree {
-  const source = readMarkdown(markdown.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n"))
+  const text = markdown.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n")
+  const source = readSafely(text)
   return toTree(normalise(paragraphs(source.blocks.map(inBrackets))))
+}
+
+/** What is nested too deeply for the parser's stack is read as plain lines. */
+function readSafely(text: string): Source {
+  try {
+    return readMarkdown(text)
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    return readPlain(text)
+  }
 }
 
 const inBrackets = (block: SourceBlock): SourceBlock => ({

@@ -60,7 +60,7 @@ export function importFile(
     .replace(/\r\n?/g, "\n")
     .replace(/[\0\uFDD0-\uFDD2]/g, "\uFFFD")
   if (text.trim() === "") throw new ImportError("empty", "The file holds no words.")
-  const read = reader(type)(text)
+  const read = shallow(() => reader(type)(text))
   const unsure: Unsure[] = [...read.unsure]
   const blocks = read.blocks.map(block => inBrackets(block, unsure))
   if (blocks.length === 0) throw new ImportError("empty", "The file holds no words.")
@@ -90,6 +90,16 @@ export function importFile(
       notes: units.reduce((sum, unit) => sum + notesIn(unit), 0),
     },
     unsure,
+  }
+}
+
+/** Thousands of frames within each other end the parser's stack; no text has them. */
+function shallow(read: () => Source): Source {
+  try {
+    return read()
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    throw new ImportError("too_large", "The file is nested too deeply to be read.")
   }
 }
 

@@ -4,6 +4,8 @@ import { markersAt } from "./marker.ts"
 import { follows } from "./paragraphs.ts"
 import type { SourceBlock } from "./source.ts"
 
+/** How far ahead the next lines are looked at: a paragraph of megabytes must not cost its square. */
+const AHEAD = 2000
 const ENDS = /(?:[.;:,!?。；：，、؛،]|\b(?:and|or|et|ou|y|o|и|или|و|أو))["”»)]?\s*$/u
 
 /**
@@ -26,14 +28,16 @@ export function splitLines(block: SourceBlock): SourceBlock[] {
     )
   }
   for (let at = text.search(/[\n\v]/); at >= 0 && at < text.length; ) {
-    const rest = text.slice(at + 1).trimStart()
-    const line = text.slice(from, at)
+    const rest = text.slice(at + 1, at + 1 + AHEAD).trimStart()
+    const line = text.slice(Math.max(from, at - 40), at)
     const next = markersAt(rest)
     // "a." may be an initial: the line that goes on with "b." tells.
-    const later = rest
-      .split(/[\n\v]/)
-      .slice(1)
-      .flatMap(each => markersAt(each.trimStart()))
+    const later = next.some(marker => !marker.strong)
+      ? rest
+          .split(/[\n\v]/, 30)
+          .slice(1)
+          .flatMap(each => markersAt(each.trimStart()))
+      : []
     const strong = next.filter(
       marker =>
         marker.strong ||
@@ -49,8 +53,8 @@ export function splitLines(block: SourceBlock): SourceBlock[] {
       from = at + 1
       if (next.length) last = next
     }
-    const more = text.slice(at + 1).search(/[\n\v]/)
-    at = more < 0 ? text.length : at + 1 + more
+    at++
+    while (at < text.length && text[at] !== "\n" && text[at] !== "\v") at++
   }
   push(text.length)
   return found.filter(each => each.content.text.trim() !== "" || each.marker !== undefined)

@@ -50,8 +50,8 @@ export function readMarkdown(markdown: string): Source {
     let current = [...marks]
     for (const node of nodes) {
       const key = marksKey(current)
-      if (node.type === "text") parts.push(words(node.value, key))
-      else if (node.type === "inlineCode") parts.push(words(node.value, key))
+      if (node.type === "text") parts.push(words(asWritten(node.value), key))
+      else if (node.type === "inlineCode") parts.push(words(asWritten(node.value), key))
       else if (node.type === "break") parts.push(words(BREAK, key))
       else if (node.type === "strong") parts.push(...inline(node.children, [...current, "strong"]))
       else if (node.type === "emphasis") parts.push(...inline(node.children, [...current, "emphasis"]))
@@ -83,7 +83,8 @@ export function readMarkdown(markdown: string): Source {
           } as const
         )[name]
         if (name === "br") parts.push(words(BREAK, key))
-        else if (mark) current = tag?.[1] ? current.filter(each => each !== mark) : [...current, mark]
+        else if (mark)
+          current = tag?.[1] ? current.filter(each => each !== mark) : [...current.filter(each => each !== mark), mark]
         else if (node.value.startsWith("<!--"))
           unsure.push({ where: "comment", why: "a comment is left out", words: node.value.slice(4, -3).trim() })
       } else if ("value" in node) parts.push(words(String(node.value), key))
@@ -115,7 +116,7 @@ export function readMarkdown(markdown: string): Source {
         return node.value
           .split("\n")
           .filter(line => line.trim())
-          .map(line => ({ kind: "paragraph", depth, content: words(line) }))
+          .map(line => ({ kind: "paragraph", depth, content: words(asWritten(line)) }))
       if (node.type === "table") return [readTable(node)]
       if (node.type === "html") {
         const inner = readHtml(node.value)
@@ -202,10 +203,26 @@ function levelled(block: SourceBlock): SourceBlock {
   return { ...block, content: slice(block.content, lead.length), level }
 }
 
+/**
+ * The parser's time grows with the square of a paragraph's brackets. Where there are so many, they are kept from it (and
+ * that paragraph's links are words).
+ */
+const MOST_BRACKETS = 400
+const MANY_OPEN = "\uFDD3"
+const MANY_CLOSE = "\uFDD4"
+const hasMany = (part: string, sign: string): boolean =>
+  part.length > MOST_BRACKETS && part.split(sign, MOST_BRACKETS + 2).length > MOST_BRACKETS
+const asWritten = (text: string): string => text.replaceAll(MANY_OPEN, "[").replaceAll(MANY_CLOSE, "]")
+
 /** Escaped square brackets as single signs, which the parser leaves alone. */
 const guarded = (markdown: string): string =>
   markdown
-    .replace(/[\uFDD0\uFDD1]/g, "\uFFFD")
+    .replace(/[\uFDD0-\uFDD4]/g, "\uFFFD")
+    .split(/(\n[ \t]*\n)/)
+    .map(part =>
+      hasMany(part, "[") ? part.replace(/\[(?!\^)/g, MANY_OPEN).replace(/(?<!\[\^[^\s\]]{0,40})\]/g, MANY_CLOSE) : part,
+    )
+    .join("")
     .replace(/\\([\s\S])/g, (both, next: string) => (next === "[" ? ESCAPED_OPEN : next === "]" ? ESCAPED_CLOSE : both))
 
 function walk(node: Nodes, visit: (node: Nodes) => void): void {

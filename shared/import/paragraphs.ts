@@ -80,6 +80,8 @@ export function paragraphs(blocks: readonly SourceBlock[]): Flat {
       else level = open.length ? open.at(-1)!.level + 1 : 0
       if (block.level !== undefined || within !== null) while (open.length && open.at(-1)!.level >= level) open.pop()
       level = Math.min(level, MAX_LEVEL)
+      // Deeper than any level counts, the outermost is forgotten.
+      if (open.length > 3 * MAX_LEVEL) open.shift()
       open.push({ pattern: marker.pattern, level, depth: block.depth, last: marker.number })
     }
     plain = null
@@ -116,15 +118,16 @@ function start(candidates: readonly Marker[], blocks: readonly SourceBlock[], in
     const value = Number.parseInt(marker.number, 10)
     const digits = /\p{Nd}/u.test(marker.pattern)
     if (marker.strong && (value === 1 || (digits ? value < 1000 : value < 60))) return marker
+    if (value !== 1) continue
     // "A. Smith …" or a list? The next of its series tells.
     const next = blocks
-      .slice(index + 1)
+      .slice(index + 1, index + 200)
       .some(block =>
         markersAt(withMarker(block).text).some(
           other => other.pattern === marker.pattern && follows(marker.number, other.number, true),
         ),
       )
-    if (value === 1 && next) return marker
+    if (next) return marker
   }
   return null
 }

@@ -291,6 +291,34 @@ are kept <span style='font-weight:bold'>clean</span>.<a href="#_ftn1" name="_ftn
     expect(code(() => read("x", "application/pdf" as ImportType))).toBe("type")
   })
 
+  test("the worst of texts in bounded time: one paragraph of many lines, weak markers, brackets, one line", () => {
+    const start = performance.now()
+    const big = (line: string) => line.repeat(Math.ceil(40_000 / line.length))
+    for (const source of [
+      big("A. line of words\n"),
+      big("A. line of words\n\n"),
+      big("[word "),
+      big("[a]"),
+      big("word "),
+      big("(a) x;\n"),
+      big("1. x\n\n"),
+      big("Rule 1\n\n"),
+      big("<b>x "),
+      big("<div>"),
+    ])
+      for (const type of ["text/markdown", "text/plain", "text/html"] as const) {
+        const one = performance.now()
+        try {
+          read(source, type)
+        } catch (error) {
+          if (!(error instanceof ImportError)) throw error
+        }
+        const took = performance.now() - one
+        if (took > 5000) console.log(type, JSON.stringify(source.slice(0, 20)), Math.round(took), "ms")
+      }
+    expect(performance.now() - start).toBeLessThan(60_000)
+  }, 180_000)
+
   test("two megabytes in bounded time", () => {
     const rule = (n: number) =>
       `## Rule ${n}\n\n1. ${"The register of searches is kept for two years. ".repeat(20)}\n\n(a) one;\n\n(b) two.\n\n`
