@@ -26,7 +26,7 @@ function failure(property: Property, k: Kernel, cases: number): string | null {
   return null
 }
 
-test("what the generator makes", () => {
+test("what the generator makes", { timeout: 1_800_000 }, () => {
   const scripts = new Map<string, number>()
   const made = new Map<string, number>()
   let colliding = 0
