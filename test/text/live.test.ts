@@ -8,6 +8,8 @@ import { applyTo, readFragment } from "../../shared/text/live.ts"
 import { MARKS, NODES } from "../../shared/text/schema.ts"
 import { normalise, type Tree, toFlat, toTree } from "../../shared/text/tree.ts"
 
+/** A share is told by many cases, or it would be chance that passes. */
+const shares = { numRuns: Math.max(3000, Number(process.env.CASES ?? 0)) }
 const runs = { numRuns: Number(process.env.CASES ?? 200) }
 
 function live(tree: Tree): { doc: Y.Doc; fragment: Y.XmlFragment } {
@@ -268,7 +270,7 @@ describe("live texts", () => {
         if (readFragment(fragment).text.includes("QQQ")) kept++
         expect(readFragment(other.getXmlFragment("base"))).toEqual(readFragment(fragment))
       }),
-      runs,
+      shares,
     )
     console.log(`typed at the same time: kept in ${kept} of ${all}`)
     expect(kept / all).toBeGreaterThan(0.8)
@@ -288,7 +290,7 @@ describe("live texts", () => {
         all++
         if (found && found.type === text && !text._item?.deleted && textOf(text)[found.index] === unit) alive++
       }),
-      runs,
+      shares,
     )
     console.log(`anchors: ${((100 * alive) / all).toFixed(1)} % of ${all} survive`)
     expect(alive / all).toBeGreaterThan(0.85)
