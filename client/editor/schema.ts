@@ -80,8 +80,9 @@ const marks: Record<MarkName, MarkSpec> = {
   },
   strong: { parseDOM: [{ tag: "strong" }, { tag: "b" }], toDOM: () => ["strong", 0] },
   emphasis: { parseDOM: [{ tag: "em" }, { tag: "i" }], toDOM: () => ["em", 0] },
-  subscript: { excludes: "subscript superscript", parseDOM: [{ tag: "sub" }], toDOM: () => ["sub", 0] },
-  superscript: { excludes: "subscript superscript", parseDOM: [{ tag: "sup" }], toDOM: () => ["sup", 0] },
+  // Both may meet on the same words when two people write at once; so neither excludes the other.
+  subscript: { parseDOM: [{ tag: "sub" }], toDOM: () => ["sub", 0] },
+  superscript: { parseDOM: [{ tag: "sup" }], toDOM: () => ["sup", 0] },
   link: {
     inclusive: false,
     attrs: { href: { default: "" } },

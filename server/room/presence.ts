@@ -43,8 +43,11 @@ export class DocPresence {
     for (const other of this.#here.values()) if (this.#tells(gone, other)) other.peer.send(awareness([gone], true))
   }
 
-  /** A connection's own awareness update: only its first client id and its cursor are taken. */
-  heard(key: object, update: Uint8Array): void {
+  /**
+   * A connection's own awareness update: only its first client id and its cursor are taken.
+   * @param mine whether a client id is this connection's to use
+   */
+  heard(key: object, update: Uint8Array, mine: (client: number) => boolean): void {
     const me = this.#here.get(key)
     if (!me) return
     const decoder = decoding.createDecoder(update)
@@ -53,7 +56,8 @@ export class DocPresence {
       const client = decoding.readVarUint(decoder)
       decoding.readVarUint(decoder)
       const json = decoding.readVarString(decoder)
-      if (me.client === null && ![...this.#here.values()].some(each => each.client === client)) me.client = client
+      const taken = [...this.#here.values()].some(each => each.client === client)
+      if (me.client === null && !taken && mine(client)) me.client = client
       if (client !== me.client || json.length > MAX_CURSOR) continue
       const state = JSON.parse(json)
       me.cursor = state && typeof state === "object" && "cursor" in state ? state.cursor : null

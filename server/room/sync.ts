@@ -87,6 +87,12 @@ export function syncPeer(
       receipt()
     })
   }
+  /** Binds an id that nobody has used, before anybody else can see it. */
+  const mine = (client: number) => {
+    const { seat } = actorNow()
+    if (!live.owners.has(client) && !live.doc.store.clients.has(client)) live.owners.set(client, seat)
+    return live.owners.get(client) === seat
+  }
   const answer = (vector: Uint8Array) => {
     const state = Y.encodeStateAsUpdate(live.doc, vector)
     void afterDurable(() => peer.send(syncFrame(STEP2, state)))
@@ -103,7 +109,7 @@ export function syncPeer(
       try {
         const decoder = decoding.createDecoder(message)
         const type = decoding.readVarUint(decoder)
-        if (type === MESSAGE.awareness) return options.presence.heard(me, decoding.readVarUint8Array(decoder))
+        if (type === MESSAGE.awareness) return options.presence.heard(me, decoding.readVarUint8Array(decoder), mine)
         if (type === MESSAGE.queryAwareness) return options.presence.tell(me)
         if (type !== MESSAGE.sync) return close("malformed")
         const step = decoding.readVarUint(decoder)

@@ -31,7 +31,7 @@ export const FAULTS = {
   /** More work than an update may make. */
   budget: "tooLarge",
   /** More than a root, or a seat's client ids, may grow to. */
-  quota: "tooLarge",
+  quota: "quota",
   /** The document itself waits for something. */
   pending: "later",
 } as const satisfies Record<string, CloseReason>

@@ -159,7 +159,7 @@ export function bytes(...parts: (number | string | readonly number[])[]): Uint8A
       const utf8 = Buffer.from(part)
       found.push(...varint(utf8.length), ...utf8)
     } else if (typeof part === "number") found.push(...varint(part))
-    else found.push(...part)
+    else for (const each of part) found.push(each)
   }
   return Uint8Array.from(found)
 }
