@@ -88,7 +88,6 @@ export interface Outcome {
 
 export async function spend(day: Afternoon, wouldPass?: WouldPass): Promise<Outcome> {
   const server = new SimServer(START)
-  let onDisk = server.saved()
   const machines = Array.from({ length: day.people }, () => new Machine())
   const people = machines.map((machine, i) => {
     const twin = day.tabs && i === day.people - 1 ? i - 1 : i
@@ -123,9 +122,8 @@ export async function spend(day: Afternoon, wouldPass?: WouldPass): Promise<Outc
     else if (step.is === "agree") server.agreed = true
     else if (step.is === "reopen") server.agreed = false
     else if (step.is === "epoch") server.nextEpoch()
-    else if (step.is === "kill") server.crash(onDisk)
+    else if (step.is === "kill") server.kill()
     else for (const person of people) if (!gone.has(person)) person.wait(2000)
-    if (server.waiting === 0) onDisk = server.saved()
     await calm()
   }
 
@@ -172,6 +170,9 @@ function judgeOutcome(
 ): Outcome {
   const text = textOf(server.text())
   const listed = people.flatMap(person => person.rescued.list.map(each => each.text)).join("")
+  const dropped = people
+    .flatMap(person => person.rescued.list.filter(each => each.why === "deleted").map(each => each.text))
+    .join("")
   const wrongs: string[] = []
   people.forEach((person, i) => {
     const { session } = person
@@ -188,8 +189,10 @@ function judgeOutcome(
     if (times) inText++
     if (times > 1 && !moved.has(sign)) wrongs.push(`C2: ${sign} stands ${times} times`)
     const isListed = listed.includes(sign)
+    const isDropped = dropped.includes(sign)
     if (!times && !isListed && !deletedSeen.has(sign)) wrongs.push(`C2: ${sign} is lost`)
-    if (times && isListed && !moved.has(sign)) wrongs.push(`${sign} stands in the text and in a list`)
+    // (What is listed for a closed text is whole sentences, saved words among them.)
+    if (times && isDropped && !moved.has(sign)) wrongs.push(`${sign} stands in the text and in a list`)
   }
   return {
     wrong: wrongs.length ? wrongs.join("\n") : null,

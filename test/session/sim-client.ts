@@ -93,6 +93,7 @@ export class SimClient {
         return () => this.#timers.delete(timer)
       },
       now: () => new Date(0),
+      elapsed: () => this.#now,
       freshId: () => `id${++ids}`,
       randomClient: () => 5_000_000 + ++ids,
       wouldPass: this.wouldPass,

@@ -33,9 +33,11 @@ export class SimServer {
   readonly #connections = new Set<Connection>()
   #queue: Telling[] = []
   #clients = 1000
+  #disk: Uint8Array
 
   constructor(text: Flat) {
     this.#write(text)
+    this.#disk = Y.encodeStateAsUpdate(this.doc)
   }
 
   text(): Flat {
@@ -55,6 +57,7 @@ export class SimServer {
     this.doc = new Y.Doc()
     this.#owners.clear()
     this.#write(text)
+    this.#disk = Y.encodeStateAsUpdate(this.doc)
     for (const connection of [...this.#connections]) this.#close(connection, "epoch")
   }
 
@@ -89,11 +92,11 @@ export class SimServer {
       }
   }
   /** The process is killed and started again: what was not on disk was told to nobody. */
-  crash(saved: Uint8Array): void {
+  kill(): void {
     this.#queue = []
     this.doc = new Y.Doc()
     this.doc.getXmlFragment(ROOT)
-    Y.applyUpdate(this.doc, saved)
+    Y.applyUpdate(this.doc, this.#disk)
     for (const each of [...this.#connections]) {
       this.#gone(each)
       each.events.closed(1006, "killed")
@@ -121,15 +124,11 @@ export class SimServer {
 
   /** What was judged is on disk. */
   commit(): void {
+    this.#disk = Y.encodeStateAsUpdate(this.doc)
     const queue = this.#queue
     this.#queue = []
     for (const tell of queue) tell()
   }
-  saved(): Uint8Array {
-    this.commit()
-    return Y.encodeStateAsUpdate(this.doc)
-  }
-
   #receive(connection: Connection, bytes: Uint8Array): void {
     const decoder = decoding.createDecoder(bytes)
     if (decoding.readVarUint(decoder) !== MESSAGE.sync) return

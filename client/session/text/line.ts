@@ -165,7 +165,7 @@ export class Line {
       this.#say(SYNC, STEP_2, this.#replica.missing(bytes))
       return
     }
-    this.#replica.merge(bytes)
+    this.#replica.merge(bytes, step === STEP_2)
     if (step !== STEP_2) return
     this.synced = true
     this.#tries = 0

@@ -84,8 +84,8 @@ const ofNote = (item: Y.Item, text: string): Found => ({
   context: { before: "", after: "" },
 })
 
-/** Whether words stand in a text beside what stood beside them: split or joined paragraphs take them along. */
-function standsIn(now: string, text: string, { before, after }: Found["context"]): boolean {
+/** Whether words stand in a text (without marks) beside what stood beside them: split or joined paragraphs take them along. */
+export function standsIn(now: string, text: string, { before, after }: Found["context"]): boolean {
   const left = before.slice(-LIKENESS)
   const right = after.slice(0, LIKENESS)
   const enough = LIKENESS / 2

@@ -37,7 +37,10 @@ export interface TextPorts {
   writable(): Promise<(root: string) => boolean>
   dial(ticket: TextTicket, events: WireEvents): Wire
   readonly after: After
+  /** This machine's time: shown, never compared. */
   now(): Date
+  /** Milliseconds, from wherever, never backwards. */
+  elapsed(): number
   /** Random, different every time. */
   freshId(): string
   /** A random Yjs client id, for a first load without any that the server gave. */

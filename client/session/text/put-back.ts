@@ -1,6 +1,8 @@
 /** Unsent words of an older copy of a text put back into a fresh one, text by text; what has no place there is told. */
 import { equal } from "../../../shared/text/flat.ts"
 import { applyTo } from "../../../shared/text/live.ts"
+import { likeliest } from "./likeliest.ts"
+import { standsIn } from "./lost-words.ts"
 import { recover, unsent, type Words } from "./recover.ts"
 import { PUT_BACK, type Replica } from "./replica.ts"
 import type { Found, Why } from "./rescued.ts"
@@ -23,7 +25,10 @@ export function putBack(
 ): Left[] {
   const left: Left[] = []
   // Of one lineage, Yjs merges both; what differs from the fresh text then was never taken by the server.
-  if (sameEpoch) old.merge(fresh.state())
+  if (sameEpoch) old.merge(fresh.state(), true)
+  const pending = old.pending.map(each => each.update)
+  const taken = sameEpoch ? 0 : likeliest(old.acknowledgedState(), pending, root => fresh.text(root))
+  const unseen = old.settle(taken)
   for (const root of old.roots()) {
     const now = fresh.text(root)
     const before = sameEpoch ? now : old.acknowledgedText(root)
@@ -38,6 +43,10 @@ export function putBack(
     fresh.doc.transact(() => applyTo(fresh.doc.getXmlFragment(root), recovered.text), PUT_BACK)
     list(recovered.left, why)
   }
+  unseen.push(...old.settle(pending.length))
+  for (const { id: _, ...words } of unseen)
+    if (mayWrite(words.root) && !standsIn(fresh.text(words.root).text, words.text, words.context))
+      left.push({ ...words, why: "deleted" })
   return left
 }
 

@@ -28,7 +28,8 @@ export function recover(acknowledged: Flat, mine: Flat, fresh: Flat): Recovered 
   const left = new Set<number>()
   hunks.forEach((hunk, i) => {
     const owners = of[i]
-    if (!owners.some(each => fates[each].fate === "alternative")) {
+    // Only words that I had before me are mine to take out.
+    if (slice(fresh, hunk.from, hunk.to).text === owners.map(each => covered(acknowledged, own[each])).join("")) {
       back.push(hunk)
       return
     }
@@ -49,6 +50,8 @@ export function recover(acknowledged: Flat, mine: Flat, fresh: Flat): Recovered 
 /** All that was written since the server's last acknowledgement: for a text that may not be written any more. */
 export const unsent = (acknowledged: Flat, mine: Flat): Words[] =>
   changes(acknowledged, mine).flatMap(hunk => wordsOf(acknowledged, hunk))
+
+const covered = (base: Flat, hunk: Hunk): string => base.text.slice(hunk.from, hunk.to)
 
 /** Paragraphs do not stand inside one another. */
 const startsBlocks = (own: Hunk, theirs: Flat): boolean =>

@@ -36,6 +36,10 @@ export interface Origins {
   readonly pending: readonly Uint8Array[]
   /** The number of the last write before these. */
   readonly seq: number
+  /** Writes of earlier loads that are among what is acknowledged. */
+  readonly own?: readonly Uint8Array[]
+  /** Milliseconds, from wherever, never backwards. */
+  elapsed(): number
   readonly wouldPass?: WouldPass | undefined
 }
 
@@ -46,7 +50,14 @@ interface Words {
   readonly clock: number
   readonly length: number
   readonly seq: number
+  /** When they were acknowledged; null: they are not. */
+  since: number | null
 }
+/**
+ * Words that are saved may still be deleted by somebody who has not seen them: whose edit was under way, or who was
+ * offline and whose own session was cut before it could tell. So long, in milliseconds, an edit may be under way.
+ */
+const UNDER_WAY = 10_000
 
 export class Replica {
   readonly doc = new Y.Doc()
@@ -56,21 +67,25 @@ export class Replica {
   readonly #wouldPass: WouldPass | undefined
   readonly #events: ReplicaEvents
   #pending: Write[] = []
-  /** Words typed here and not acknowledged, by client id. */
-  #typed = new Map<number, Words[]>()
+  /** Where words typed here are, by client id. */
+  readonly #typed = new Map<number, Words[]>()
   #seq: number
   #spoilt = false
+  readonly #elapsed: () => number
   #lost: Found[] = []
+  #catchingUp = false
 
-  constructor({ clientId, acknowledged, pending, seq, wouldPass }: Origins, events: ReplicaEvents) {
+  constructor({ clientId, acknowledged, pending, seq, wouldPass, own = [], elapsed }: Origins, events: ReplicaEvents) {
     this.#events = events
     this.#seq = seq
+    this.#elapsed = elapsed
     this.#wouldPass = wouldPass
     this.#before = wouldPass ? new Y.Doc() : null
     for (const update of acknowledged) {
       Y.applyUpdate(this.doc, update, this)
       Y.applyUpdate(this.#acked, update)
     }
+    for (const update of own) this.#note(update, 0, Number.NEGATIVE_INFINITY)
     for (const update of pending) {
       Y.applyUpdate(this.doc, update, this)
       this.#count(update)
@@ -79,7 +94,7 @@ export class Replica {
     // Yjs changes a document's id where it meets its own structs, so the id comes after them.
     this.doc.clientID = clientId
     this.doc.on("afterTransaction", (transaction: Y.Transaction) => {
-      if (transaction.origin === this) this.#lost.push(...lostWords(transaction, this.#isUnacknowledged))
+      if (transaction.origin === this) this.#lost.push(...lostWords(transaction, this.#mayBeUnseen))
     })
     this.doc.on("update", (update: Uint8Array, origin: unknown) => {
       if (origin !== this) this.#wrote(update, origin)
@@ -119,9 +134,13 @@ export class Replica {
     return Y.encodeStateAsUpdate(this.doc)
   }
 
-  /** Takes what others wrote. */
-  merge(update: Uint8Array): void {
+  /**
+   * Takes what others wrote.
+   * @param catchUp whether it is all of it since the line was last there, which does not tell what anybody had seen
+   */
+  merge(update: Uint8Array, catchUp = false): void {
     this.#lost = []
+    this.#catchingUp = catchUp
     Y.applyUpdate(this.doc, update, this)
     Y.applyUpdate(this.#acked, update)
     if (this.#before) Y.applyUpdate(this.#before, update)
@@ -130,27 +149,25 @@ export class Replica {
     this.#events.merged(update, lost)
   }
 
-  /** Takes writes of another session of this seat that ended before they were acknowledged, as its own. */
-  adopt(updates: readonly Uint8Array[]): void {
-    for (const update of updates) {
-      Y.applyUpdate(this.doc, update, this)
-      if (this.#before) Y.applyUpdate(this.#before, update)
-      this.#events.wrote(this.#count(update))
-    }
-  }
-
   /** All writes up to `seq` are durable. */
   acknowledge(seq: number): void {
     const done = this.#pending.findLastIndex(write => write.seq <= seq) + 1
     if (done === 0) return
-    const lost: Found[] = []
-    for (const { update } of this.#pending.splice(0, done)) lost.push(...this.#settle(update))
-    for (const [client, words] of this.#typed) {
-      const left = words.filter(each => each.seq > seq)
-      if (left.length) this.#typed.set(client, left)
-      else this.#typed.delete(client)
-    }
+    const lost = this.settle(done)
+    const since = this.#elapsed()
+    for (const words of this.#typed.values())
+      for (let at = words.length - 1; at >= 0 && words[at].since === null; at--)
+        if (words[at].seq <= seq) words[at].since = since
     this.#events.acknowledged(seq, lost)
+  }
+
+  /**
+   * Counts the first of its pending writes as acknowledged, without telling.
+   * @param count how many
+   * @returns words of others that they take away unseen
+   */
+  settle(count: number): Found[] {
+    return this.#pending.splice(0, count).flatMap(({ update }) => this.#settle(update))
   }
 
   /** What a server that knows this much has still to learn. */
@@ -184,17 +201,21 @@ export class Replica {
   #count(update: Uint8Array): Write {
     const write = { seq: ++this.#seq, update }
     this.#pending.push(write)
+    this.#note(update, write.seq, null)
+    return write
+  }
+
+  #note(update: Uint8Array, seq: number, since: number | null): void {
     for (const struct of Y.decodeUpdate(update).structs) {
       if (!(struct instanceof Y.Item)) continue
       const { client, clock } = struct.id
       const words = this.#typed.get(client) ?? []
-      words.push({ clock, length: struct.length, seq: write.seq })
+      words.push({ clock, length: struct.length, seq, since })
       this.#typed.set(client, words)
     }
-    return write
   }
 
-  readonly #isUnacknowledged = (client: number, clock: number): boolean => {
+  readonly #mayBeUnseen = (client: number, clock: number): boolean => {
     const words = this.#typed.get(client) ?? []
     let [from, to] = [0, words.length]
     while (from < to) {
@@ -202,15 +223,18 @@ export class Replica {
       if (words[middle].clock + words[middle].length <= clock) from = middle + 1
       else to = middle
     }
-    return from < words.length && words[from].clock <= clock
+    if (from === words.length || words[from].clock > clock) return false
+    const { since } = words[from]
+    return since === null || this.#catchingUp || this.#elapsed() - since < UNDER_WAY
   }
 
   /** What a write deletes without naming it, its writer had not seen. */
   #settle(update: Uint8Array): Found[] {
     const { ds } = Y.decodeUpdate(update)
-    let lost: Found[] = []
+    const lost: Found[] = []
+    // More than once: Yjs may tidy up formats in a transaction of its own.
     const look = (transaction: Y.Transaction) => {
-      lost = lostWords(transaction, (client, clock) => !Y.isDeleted(ds, Y.createID(client, clock)))
+      lost.push(...lostWords(transaction, (client, clock) => !Y.isDeleted(ds, Y.createID(client, clock))))
     }
     this.#acked.on("afterTransaction", look)
     Y.applyUpdate(this.#acked, update)

@@ -105,16 +105,17 @@ export class KeptSession {
     const epoch = ticket?.epoch ?? kept[0].epoch
     const clientId = ticket?.clientId ?? (await this.#tickets.clientId(epoch))
     const current = kept.filter(each => each.epoch === epoch)
-    this.#leftovers = kept.filter(each => each.epoch !== epoch && ticket).map(each => this.#leftover(each))
-    const copy = this.#begin(epoch, { clientId, pending: current[0]?.pending, acknowledged: current[0]?.acknowledged })
-    if (current.length) {
-      for (const each of current.slice(1)) {
-        for (const update of each.acknowledged) copy.replica.merge(update)
-        copy.replica.adopt(each.pending)
-      }
+    // One session's unsent writes are taken as they are; another's, which may clash with them, by text.
+    const main = current.find(each => each.pending.length) ?? current[0]
+    const left = kept.filter(each => each !== main && each.pending.length)
+    this.#leftovers = left.map(each => this.#leftover(each))
+    const copy = this.#begin(epoch, { ...main, clientId })
+    if (main) {
+      for (const each of current) if (each !== main) for (const update of each.acknowledged) copy.replica.merge(update)
+      const done = kept.filter(each => !left.includes(each))
       this.#show(
         copy,
-        current.map(each => each.prefix),
+        done.map(each => each.prefix),
       )
     }
     if (ticket) this.#connect(copy, ticket)
@@ -163,7 +164,8 @@ export class KeptSession {
   #leftover({ epoch, acknowledged, pending, prefix }: KeptText): Leftover {
     const ignore = () => {}
     const events = { wrote: ignore, merged: ignore, acknowledged: ignore, objected: ignore }
-    const replica = new Replica({ clientId: this.#ports.randomClient(), acknowledged, pending, seq: 0 }, events)
+    const { randomClient, elapsed } = this.#ports
+    const replica = new Replica({ clientId: randomClient(), acknowledged, pending, seq: 0, elapsed }, events)
     return { epoch, replica, prefix, end: () => replica.destroy() }
   }
 
@@ -173,16 +175,9 @@ export class KeptSession {
     changed: () => this.#note(),
   }
 
-  #begin(
-    epoch: number,
-    {
-      clientId,
-      acknowledged = [],
-      pending = [],
-    }: Partial<Pick<KeptText, "acknowledged" | "pending">> & { clientId: number },
-  ): Copy {
-    const { wouldPass, presence } = this.#ports
-    return new Copy(epoch, { ...NOTHING, clientId, acknowledged, pending, wouldPass }, presence, this.#copyEvents)
+  #begin(epoch: number, known: Partial<KeptText> & { readonly clientId: number }): Copy {
+    const { wouldPass, presence, elapsed } = this.#ports
+    return new Copy(epoch, { ...NOTHING, ...known, wouldPass, elapsed }, presence, this.#copyEvents)
   }
 
   /**
@@ -332,11 +327,11 @@ export class KeptSession {
   #expressAfresh(copy: Copy): void {
     if (this.#copy !== copy || this.#ended) return
     const { replica, line } = copy
-    const { wouldPass, presence } = this.#ports
+    const { wouldPass, presence, elapsed } = this.#ports
     const pending = replica.pending.map(write => write.update)
     const seq = replica.pending[0] ? replica.pending[0].seq - 1 : replica.seq
     const origins = { clientId: replica.clientId, acknowledged: [replica.acknowledgedState()], pending, seq }
-    const afresh = new Copy(copy.epoch, { ...origins, wouldPass }, presence, this.#copyEvents)
+    const afresh = new Copy(copy.epoch, { ...origins, wouldPass, elapsed }, presence, this.#copyEvents)
     afresh.line = line
     copy.line = null
     line?.attach(afresh.replica, afresh.awareness)

@@ -13,6 +13,8 @@ export interface KeptText {
   readonly prefix: string
   readonly acknowledged: readonly Uint8Array[]
   readonly pending: readonly Uint8Array[]
+  /** Of what is acknowledged: its own writes. */
+  readonly own: readonly Uint8Array[]
 }
 
 /** `own`: the number of a local write; null: an update of the server. */
@@ -47,6 +49,7 @@ export async function keptTexts(store: LocalStore, text: TextKey): Promise<reado
       prefix: `${prefix}${id}/`,
       acknowledged: rows.filter(row => !isPending(row)).map(row => row.update),
       pending: rows.filter(isPending).map(row => row.update),
+      own: rows.filter(row => row.own !== null && !isPending(row)).map(row => row.update),
     }
   })
   return texts.sort((a, b) => b.epoch - a.epoch)
