@@ -30,10 +30,15 @@ export class Copy {
         events.changed()
       },
       merged: (update, lost) => {
-        this.log?.merged(update, events.rescue(lost, "deleted"))
+        // Not inside the call: words are listed also while there is no log to keep them in.
+        const steps = events.rescue(lost, "deleted")
+        this.log?.merged(update, steps)
         if (this.log?.isLong) this.log.rewrite(this.replica)
       },
-      acknowledged: (seq, lost) => this.log?.acknowledged(seq, events.rescue(lost, "deleted")),
+      acknowledged: (seq, lost) => {
+        const steps = events.rescue(lost, "deleted")
+        this.log?.acknowledged(seq, steps)
+      },
       objected: () => events.objected(this),
     })
     this.awareness = presence ? new Awareness(this.replica.doc) : null

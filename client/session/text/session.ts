@@ -245,6 +245,7 @@ export class KeptSession {
   }
 
   async #refused(copy: Copy, code: number, reason: string): Promise<void> {
+    copy.line = null
     const verdict = verdictOn(code, ++this.#refusals)
     if (verdict.is === "ticket") {
       this.#refusals--
