@@ -5,7 +5,7 @@ import type { Actor } from "../../shared/record/rights.ts"
 import { Refusal } from "../../shared/refusal.ts"
 import { freeze } from "../../shared/text/numbering.ts"
 import { newNumber } from "../room/labels.ts"
-import { blockers } from "../room/rolled.ts"
+import { blockers, proposalsOn } from "../room/rolled.ts"
 import { docKey } from "../room/texts.ts"
 import { asideWith } from "./decide.ts"
 import { type Desk, entry, type Plan, printOf } from "./desk.ts"
@@ -13,7 +13,7 @@ import { offFloor } from "./table.ts"
 import { readText } from "./texts.ts"
 
 export function add(desk: Desk, _actor: Actor, act: ActOf<"article.add">): Plan {
-  const after = act.after ?? desk.state.order.at(-1) ?? null
+  const after = act.after === undefined ? (desk.state.order.at(-1) ?? null) : act.after
   if (act.after) desk.article(act.after)
   const article = desk.newId()
   const number = act.as === "article" ? newNumber(desk.state, after) : null
@@ -58,7 +58,9 @@ export function agree(desk: Desk, _actor: Actor, act: ActOf<"article.agree">): P
   if (aside.length && !act.reason) throw new Refusal("invalid", "Setting proposals aside needs a reason.")
   const open = blockers(desk, article, new Set(aside.map(each => each.id)))
   if (open.length) throw new Refusal("still_open", `Still open: ${open.map(each => each.says).join("; ")}.`, { open })
-  const off = aside.filter(each => each.stage === "floor").map(each => offFloor(desk, each))
+  const off = proposalsOn(desk.state, article)
+    .filter(each => each.stage === "floor")
+    .map(each => offFloor(desk, each))
   const fingerprint = printOf(desk.base(article))
   const setAside = aside.map(each => each.id)
   const { reading } = desk.state

@@ -4,7 +4,7 @@ import { PUBLIC } from "../../shared/record/chain.ts"
 import type { Body } from "../../shared/record/entries.ts"
 import { hunkFromJson, hunkToJson } from "../../shared/record/hunks.ts"
 import type { Actor } from "../../shared/record/rights.ts"
-import { type Decision, isRolling, type Proposal } from "../../shared/record/state.ts"
+import { type Decision, isRolling, own, type Proposal } from "../../shared/record/state.ts"
 import { Refusal } from "../../shared/refusal.ts"
 import { adopt as adoptText } from "../../shared/text/adopt.ts"
 import { changes } from "../../shared/text/changes.ts"
@@ -27,7 +27,7 @@ function tabledOf(found: Found): Proposal {
 /** Proposals to set aside in the same act: each open, tabled, on the same article, another one. */
 export function asideWith(desk: Desk, article: string, ids: readonly string[], but: string | null): Proposal[] {
   return ids.map(id => {
-    const proposal = desk.state.proposals[id]
+    const proposal = own(desk.state.proposals, id)
     if (!proposal || proposal.article !== article || id === but) throw new Refusal("not_found")
     if (!isRolling(proposal) && proposal.outcome !== "parked")
       throw new Refusal("not_open", `P ${proposal.label} is ${proposal.outcome} already.`)
@@ -42,9 +42,10 @@ const gather = (desk: Desk, proposals: readonly Proposal[]): Pick<Plan, "entries
 
 export function adopt(desk: Desk, _actor: Actor, act: ActOf<"proposal.adopt">, found: Found): Plan {
   const tabled = tabledOf(found)
+  const { article } = tabled
+  desk.notClosed(article)
   if (!isRolling(tabled)) throw new Refusal("not_open", `This proposal is ${tabled.outcome}.`)
   if (tabled.unconfirmed) throw new Refusal("unconfirmed")
-  const { article } = tabled
   desk.open(article)
   const aside = asideWith(desk, article, act.setAside ?? [], tabled.id)
   const common = { proposal: tabled.id, article, setAside: aside.map(each => each.id), reason: act.reason ?? null }
@@ -155,14 +156,14 @@ function laterThan(desk: Desk, history: readonly Decision[], at: number) {
 
 export function setAside(desk: Desk, _actor: Actor, act: ActOf<"proposal.setAside">, found: Found): Plan {
   const tabled = tabledOf(found)
-  desk.open(tabled.article)
+  desk.notClosed(tabled.article)
   const [proposal] = asideWith(desk, tabled.article, [tabled.id], null)
   return endWith(desk, proposal, entry(PUBLIC, "proposal.setAside", { proposal: tabled.id, reason: act.reason }))
 }
 
 export function park(desk: Desk, _actor: Actor, act: ActOf<"proposal.park">, found: Found): Plan {
   const tabled = tabledOf(found)
-  desk.open(tabled.article)
+  desk.notClosed(tabled.article)
   if (!isRolling(tabled)) throw new Refusal("not_open", `This proposal is ${tabled.outcome}.`)
   return endWith(desk, tabled, entry(PUBLIC, "proposal.park", { proposal: tabled.id, reason: act.reason }))
 }
@@ -172,8 +173,9 @@ function endWith(desk: Desk, proposal: Proposal, last: Plan["entries"][number]):
   return { ...off, entries: [...off.entries, last], answer: { proposal: proposal.id } }
 }
 
-export function resume(_desk: Desk, _actor: Actor, act: ActOf<"proposal.resume">, found: Found): Plan {
+export function resume(desk: Desk, _actor: Actor, act: ActOf<"proposal.resume">, found: Found): Plan {
   const tabled = tabledOf(found)
+  desk.notClosed(tabled.article)
   if (tabled.outcome !== "parked" && tabled.outcome !== "setAside")
     throw new Refusal("not_open", "Only a proposal that is parked or set aside can be taken up again.")
   const body = { proposal: tabled.id, reason: act.reason ?? null }

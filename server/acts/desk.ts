@@ -5,7 +5,7 @@
 import { PUBLIC } from "../../shared/record/chain.ts"
 import type { Body, EntryKind } from "../../shared/record/entries.ts"
 import { type Actor, holdsPen, OFFICE, readsCircle, type Subject } from "../../shared/record/rights.ts"
-import { type Article, type Proposal, type State, stands, type Working } from "../../shared/record/state.ts"
+import { type Article, own, type Proposal, type State, stands, type Working } from "../../shared/record/state.ts"
 import { Refusal } from "../../shared/refusal.ts"
 import { EMPTY, type Flat } from "../../shared/text/flat.ts"
 import { fingerprint, toFlat, toTree } from "../../shared/text/tree.ts"
@@ -64,9 +64,9 @@ export class Desk {
   /** Delegations that read a circle; null: no such circle. */
   members(circle: string): readonly string[] | null {
     if (circle === OFFICE) return []
-    const own = Object.values(this.state.delegations).find(each => each.circle === circle)
-    if (own) return [own.id]
-    const group = this.state.groups[circle]
+    const home = Object.values(this.state.delegations).find(each => each.circle === circle)
+    if (home) return [home.id]
+    const group = own(this.state.groups, circle)
     if (group) return group.members
     return this.states.get(circle)?.circle?.members ?? null
   }
@@ -89,7 +89,7 @@ export class Desk {
   /** Where a proposal's working text stands now, whoever asks. */
   workingOf(proposal: string): Working | null {
     for (const [chain, state] of this.states) {
-      const working = chain === PUBLIC ? undefined : state.working[proposal]
+      const working = chain === PUBLIC ? undefined : own(state.working, proposal)
       // In a circle that was left behind, nobody reads it any more.
       if (working && !working.closed && this.members(chain) !== null) return working
     }
@@ -97,7 +97,7 @@ export class Desk {
   }
 
   find(actor: Actor, proposal: string): Found {
-    const tabled = this.state.proposals[proposal] ?? null
+    const tabled = own(this.state.proposals, proposal) ?? null
     const anywhere = this.workingOf(proposal)
     const working =
       anywhere && (this.reads(actor, anywhere.circle) || anywhere.drafters.includes(actor.seat)) ? anywhere : null
@@ -116,16 +116,21 @@ export class Desk {
 
   /** An article that stands in the draft, or one proposed in a circle that the seat reads. */
   article(id: string): Article {
-    const article = this.state.articles[id]
+    const article = own(this.state.articles, id)
     if (!article || !stands(this.state, article)) throw new Refusal("not_found")
     return article
   }
 
   /** Refuses while an article is closed to change. */
   open(id: string): Article {
-    const article = this.article(id)
-    if (article.status === "agreed" || article.status === "silence") throw new Refusal(article.status)
-    return article
+    this.notClosed(id)
+    return this.article(id)
+  }
+
+  /** The same, of an article that may be gone: what is about a proposal then says what became of that. */
+  notClosed(id: string): void {
+    const status = own(this.state.articles, id)?.status
+    if (status === "agreed" || status === "silence") throw new Refusal(status)
   }
 
   base(article: string): Flat {
@@ -160,7 +165,7 @@ export class Desk {
 
   /** Who may write a proposal's public root now: it is on the floor, and the seat holds the pen. */
   mayWriteFloor(actor: Actor, id: string): boolean {
-    const proposal = this.state.proposals[id]
+    const proposal = own(this.state.proposals, id)
     if (proposal?.stage !== "floor" || proposal.kind === "delete") return false
     const { status } = this.state.articles[proposal.article]
     if (status === "agreed" || status === "silence") return false
@@ -169,7 +174,8 @@ export class Desk {
 
   /** Who may write a working text now: it is not on the floor, and the seat holds the pen. */
   mayWriteWorking(actor: Actor, circle: string, id: string): boolean {
-    const working = this.states.get(circle)?.working[id]
+    const state = this.states.get(circle)
+    const working = state && own(state.working, id)
     if (!working || working.closed || working.kind === "delete") return false
     if (this.state.proposals[id]?.stage === "floor") return false
     return holdsPen(actor, this.state, { ...working, onBehalf: null, unconfirmed: false })

@@ -4,6 +4,7 @@ import type { ActOf } from "../../shared/record/acts.ts"
 import { PUBLIC } from "../../shared/record/chain.ts"
 import type { Body } from "../../shared/record/entries.ts"
 import type { Actor } from "../../shared/record/rights.ts"
+import { own } from "../../shared/record/state.ts"
 import { Refusal } from "../../shared/refusal.ts"
 import { EMPTY, type Flat } from "../../shared/text/flat.ts"
 import { freeze } from "../../shared/text/numbering.ts"
@@ -66,8 +67,8 @@ function sponsorOf(
   act: ActOf<"proposal.open">,
 ): Pick<Body<"proposal.open">, "delegation" | "group"> {
   if (act.onBehalf) {
-    if (desk.state.delegations[act.onBehalf]) return { delegation: act.onBehalf, group: null }
-    if (desk.state.groups[act.onBehalf]) return { delegation: null, group: act.onBehalf }
+    if (own(desk.state.delegations, act.onBehalf)) return { delegation: act.onBehalf, group: null }
+    if (own(desk.state.groups, act.onBehalf)) return { delegation: null, group: act.onBehalf }
     throw new Refusal("not_found")
   }
   return act.group ? { delegation: null, group: act.group } : { delegation: actor.delegation, group: null }

@@ -2,6 +2,7 @@
 import type { ActOf } from "../../shared/record/acts.ts"
 import { PUBLIC } from "../../shared/record/chain.ts"
 import type { Actor } from "../../shared/record/rights.ts"
+import { own } from "../../shared/record/state.ts"
 import { Refusal } from "../../shared/refusal.ts"
 import { toTree } from "../../shared/text/tree.ts"
 import { docKey } from "../room/texts.ts"
@@ -15,7 +16,7 @@ function freshName(desk: Desk, name: string) {
     throw new Refusal("name_taken", `There is a delegation or group named ${name} already.`)
 }
 function known(desk: Desk, delegations: readonly string[]) {
-  for (const id of delegations) if (!desk.state.delegations[id]) throw new Refusal("not_found")
+  for (const id of delegations) if (!own(desk.state.delegations, id)) throw new Refusal("not_found")
 }
 
 export function addDelegation(desk: Desk, _actor: Actor, { name }: ActOf<"delegation.add">): Plan {
@@ -74,7 +75,7 @@ export function membership(desk: Desk, actor: Actor, act: ActOf<"circle.join"> |
   const joins = act.kind === "circle.join"
   const id = act.group ?? act.circle
   if (!id) throw new Refusal("invalid", "Name the circle or the group.")
-  const group = desk.state.groups[id]
+  const group = own(desk.state.groups, id)
   const members = group?.members ?? desk.states.get(id)?.circle?.members
   if (!members || (!group && !desk.reads(actor, id))) throw new Refusal("not_found")
   // A member admits another delegation; nobody but a delegation's own head takes it out.

@@ -1,6 +1,7 @@
 /** From an act to a plan: what it is about, whether it is visible, allowed, and seen as it stands; then its handler. */
 import type { Act } from "../../shared/record/acts.ts"
 import { type Actor, may, type Subject } from "../../shared/record/rights.ts"
+import { own } from "../../shared/record/state.ts"
 import { Refusal } from "../../shared/refusal.ts"
 import { toTree } from "../../shared/text/tree.ts"
 import * as articles from "./articles.ts"
@@ -29,13 +30,13 @@ function subjectOf(desk: Desk, actor: Actor, act: Act): About {
   if ("article" in act && act.article !== undefined) desk.article(act.article)
   if (act.kind === "proposal.open") {
     const { group = null, onBehalf = null } = act
-    if (group && !desk.state.groups[group]) throw new Refusal("not_found")
+    if (group && !own(desk.state.groups, group)) throw new Refusal("not_found")
     const subject = { delegation: null, group, onBehalf, unconfirmed: false, drafters: [], namesOpen: true }
     return { found: null, subject, named: null }
   }
   if (act.kind === "circle.join" || act.kind === "circle.leave") {
     const id = act.group ?? act.circle ?? ""
-    return { found: null, subject: null, named: desk.state.groups[id] ? "group" : "circle" }
+    return { found: null, subject: null, named: own(desk.state.groups, id) ? "group" : "circle" }
   }
   return { found: null, subject: null, named: null }
 }
@@ -43,7 +44,7 @@ function subjectOf(desk: Desk, actor: Actor, act: Act): About {
 /** Refuses an act whose actor read another text than the one that stands now. */
 function requireSeen(desk: Desk, actor: Actor, seen: Readonly<Record<string, string>> | undefined) {
   for (const [id, print] of Object.entries(seen ?? {})) {
-    const now = desk.state.articles[id] ? [desk.base(id)] : proposalTexts(desk, actor, id)
+    const now = own(desk.state.articles, id) ? [desk.base(id)] : proposalTexts(desk, actor, id)
     if (now.every(text => printOf(text) !== print)) {
       const text = now[0]
       throw new Refusal("changed", undefined, { id, fingerprint: printOf(text), text: toTree(text) })

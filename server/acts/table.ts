@@ -56,6 +56,7 @@ export function table(desk: Desk, _actor: Actor, act: ActOf<"proposal.table">, f
 function live(desk: Desk, found: Found): { tabled: Proposal; working: Working } {
   const { tabled, working } = found
   if (!tabled || !working) throw new Refusal("not_open", "This proposal is not tabled yet.")
+  desk.notClosed(tabled.article)
   if (tabled.outcome !== "open" && tabled.outcome !== "partly" && tabled.outcome !== "parked")
     throw new Refusal("not_open", `This proposal is ${tabled.outcome}.`)
   desk.open(tabled.article)
@@ -171,6 +172,7 @@ export function withdraw(desk: Desk, _actor: Actor, act: ActOf<"proposal.withdra
 
 export function restore(desk: Desk, _actor: Actor, act: ActOf<"proposal.restore">, found: Found): Plan {
   const { tabled, working } = found
+  if (tabled) desk.notClosed(tabled.article)
   if (tabled?.outcome !== "withdrawn" || !working?.kept)
     throw new Refusal("not_open", "Only a withdrawn proposal can be restored.")
   if (tabled.kind !== "new") desk.open(tabled.article)

@@ -26,7 +26,7 @@ export interface Who {
   readonly scope: readonly string[] | null
 }
 export const bearerOf = (c: Context): string | undefined =>
-  /^Bearer (\S+)$/.exec(c.req.header("authorization") ?? "")?.[1]
+  /^Bearer +(\S+)$/i.exec(c.req.header("authorization") ?? "")?.[1]
 
 /** Who asks, or null; a bearer token goes before a cookie. */
 export async function whoIs({ identity }: Deps, c: Context): Promise<Who | null> {

@@ -4,7 +4,7 @@ import { z } from "zod"
 import { actSchema, textSchema } from "../../shared/record/acts.ts"
 import { PUBLIC } from "../../shared/record/chain.ts"
 import { mayWriteBase } from "../../shared/record/rights.ts"
-import { stands } from "../../shared/record/state.ts"
+import { own, stands } from "../../shared/record/state.ts"
 import { Refusal } from "../../shared/refusal.ts"
 import { EMPTY, type Flat } from "../../shared/text/flat.ts"
 import { freeze } from "../../shared/text/numbering.ts"
@@ -101,7 +101,7 @@ export function draftDoors(deps: Deps): Hono {
     const { text, seen } = await body(c, putTextSchema)
     const { desk, state } = room
     const id = c.req.param("articleId")
-    const article = state.articles[id]
+    const article = own(state.articles, id)
     if (!article || !stands(state, article)) throw new Refusal("not_found")
     if (article.status === "agreed" || article.status === "silence") throw new Refusal(article.status)
     if (!mayWriteBase(actor, state, id))

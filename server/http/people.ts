@@ -4,6 +4,7 @@ import type { Context } from "hono"
 import { Hono } from "hono"
 import { deleteCookie, getCookie, setCookie } from "hono/cookie"
 import { z } from "zod"
+import { own } from "../../shared/record/state.ts"
 import { Refusal } from "../../shared/refusal.ts"
 import { SCHEMA_VERSION } from "../../shared/text/schema.ts"
 import type { SignedIn } from "../identity/identity.ts"
@@ -84,7 +85,7 @@ export function peopleDoors(deps: Deps, address: (c: Context) => string): Hono {
   app.post("/api/drafts/:id/invites", async c => {
     const { room, seat, actor } = await inDraft(deps, c)
     const { role, delegation = null, name, expires } = await body(c, inviteSchema)
-    if (delegation !== null && !room.state.delegations[delegation]) throw new Refusal("not_found")
+    if (delegation !== null && !own(room.state.delegations, delegation)) throw new Refusal("not_found")
     await mayInvite(deps, room.id, actorOf(seat), role, delegation)
     const invite = await identity.invite({
       ...{ draft: room.id, role, delegation: delegation, by: actor.seat },

@@ -11,7 +11,7 @@ import { PUBLIC } from "../../shared/record/chain.ts"
 import type { Body } from "../../shared/record/entries.ts"
 import { fold } from "../../shared/record/fold.ts"
 import { type Actor, mayWriteBase, OFFICE } from "../../shared/record/rights.ts"
-import { NOTHING, type State } from "../../shared/record/state.ts"
+import { NOTHING, own, type State } from "../../shared/record/state.ts"
 import { Refusal } from "../../shared/refusal.ts"
 import { Desk, type Plan } from "../acts/desk.ts"
 import { plan } from "../acts/perform.ts"
@@ -169,9 +169,9 @@ export class Room {
     const parsed = parseKey(key)
     if (!parsed) return null
     const { article, circle } = parsed
-    if (circle === null) return this.state.articles[article] ? this.#light(key) : null
+    if (circle === null) return own(this.state.articles, article) ? this.#light(key) : null
     const known =
-      this.state.articles[article] !== undefined ||
+      own(this.state.articles, article) !== undefined ||
       Object.values(this.#states.get(circle)?.working ?? {}).some(each => each.article === article)
     if (!known) return null
     const drafts = Object.values(this.#states.get(circle)?.working ?? {}).some(
@@ -211,7 +211,7 @@ export class Room {
     const proposal = /^proposal\/(.+)$/.exec(root)?.[1]
     if (circle !== null) return proposal !== undefined && this.desk.mayWriteWorking(actor, circle, proposal)
     if (proposal !== undefined)
-      return this.state.proposals[proposal]?.article === article && this.desk.mayWriteFloor(actor, proposal)
+      return own(this.state.proposals, proposal)?.article === article && this.desk.mayWriteFloor(actor, proposal)
     return root === "base" && mayWriteBase(actor, this.state, article)
   }
 

@@ -1,7 +1,7 @@
 /** What one seat sees of a draft, as the doors give it (API.md, "Drafts and articles"). */
 
 import { type Actor, inOffice } from "../../shared/record/rights.ts"
-import { type Article, isRolling, type Proposal, stands, type Working } from "../../shared/record/state.ts"
+import { type Article, isRolling, own, type Proposal, stands, type Working } from "../../shared/record/state.ts"
 import { changes } from "../../shared/text/changes.ts"
 import { EMPTY, type Flat, slice } from "../../shared/text/flat.ts"
 import { hunkId } from "../../shared/text/hunk.ts"
@@ -99,12 +99,12 @@ function hunksOf(base: Flat, print: string, text: Flat, now: Flat, since: Return
 /** One article with the proposals that the seat may see; `working` only in its circle. */
 export function articleView(desk: Desk, actor: Actor, id: string) {
   const { state } = desk
-  const article = state.articles[id]
+  const article = own(state.articles, id)
   if (!article) return draftArticle(desk, actor, id)
   const all = rolled(desk, id)
   const tabled = all.proposals.map(each => tabledView(desk, actor, each, all.base))
   const shown = new Set(all.proposals.map(each => each.id))
-  const own = workingsOn(desk, actor, id)
+  const unseen = workingsOn(desk, actor, id)
     .filter(each => !shown.has(each.id))
     .map(each => privateView(desk, actor, each))
   return {
@@ -117,7 +117,7 @@ export function articleView(desk: Desk, actor: Actor, id: string) {
       brackets: all.shown.brackets,
     },
     beside: beside(desk, all),
-    proposals: [...tabled, ...own],
+    proposals: [...tabled, ...unseen],
     may: offersOnArticle(desk, actor, id),
     write: mayWriteHere(actor, article),
   }

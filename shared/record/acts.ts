@@ -24,7 +24,7 @@ export const actSchema = z.discriminatedUnion("kind", [
   act("group.add", { name, members: ids.min(1), coordinator: id.optional() }),
   act("article.add", {
     as: z.enum(["article", "heading", "preamble"]).default("article"),
-    after: id.optional(),
+    after: id.nullable().optional(),
     text: textSchema.optional(),
   }),
   act("article.move", { article: id, after: id.nullable() }),

@@ -214,7 +214,10 @@ function revised(state: State, body: Revision, change: Partial<Proposal>): State
     since: body.since,
     fingerprint: body.fingerprint,
     revision: before.revision + (moved ? 1 : 0),
-    cosponsors: moved ? before.cosponsors.map(each => ({ ...each, earlier: true })) : before.cosponsors,
+    cosponsors: before.cosponsors.map(each => ({
+      ...each,
+      earlier: each.earlier || each.fingerprint !== body.fingerprint,
+    })),
     ...change,
   })
 }

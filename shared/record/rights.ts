@@ -3,7 +3,7 @@
  * allow. Every row has a number; tests and refusals cite it.
  */
 import type { ActKind } from "./acts.ts"
-import type { Role, State } from "./state.ts"
+import { own, type Role, type State } from "./state.ts"
 
 /** Who acts: one seat, that is one person's capacity in a draft. */
 export interface Actor {
@@ -88,14 +88,14 @@ export const RIGHTS: readonly Row[] = [
   },
   {
     row: "D3",
-    kinds: ["proposal.share", "proposal.drafters", "proposal.names", "proposal.table", "proposal.restore"],
+    kinds: ["proposal.share", "proposal.drafters", "proposal.names", "proposal.table"],
     says: "Only the sponsor's head of delegation does this.",
     allows: sponsorsHead,
   },
   {
     row: "D4",
-    kinds: ["proposal.revise", "proposal.withdraw"],
-    says: "Only the sponsor's head of delegation revises or withdraws, words typed for it from the floor included.",
+    kinds: ["proposal.revise", "proposal.withdraw", "proposal.restore"],
+    says: "Only the sponsor's head of delegation revises, withdraws or restores, words typed for it from the floor included.",
     allows: (actor, context) => actor.role === "head" && ofSponsor(actor, context),
   },
   {
@@ -164,7 +164,7 @@ export function may(
 
 /** Row B1: who may write an article's base text now. */
 export function mayWriteBase(actor: Actor, state: State, article: string): boolean {
-  const { status, removed, proposed } = state.articles[article] ?? {}
+  const { status, removed, proposed } = own(state.articles, article) ?? {}
   if (status === undefined || removed || proposed) return false
   if (status === "open") return inOffice(actor)
   return status === "drafting" && (inOffice(actor) || speaks(actor))

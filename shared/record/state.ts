@@ -143,6 +143,10 @@ export const NOTHING: State = {
   epochs: {},
 }
 
+/** What a record holds under an id that came from outside: never what every object inherits (`constructor`). */
+export const own = <T>(record: Readonly<Record<string, T>>, id: string): T | undefined =>
+  Object.hasOwn(record, id) ? record[id] : undefined
+
 /** Whether a proposal takes part in the rolling text (API.md, "The life of a proposal"). */
 export const isRolling = (proposal: Proposal): boolean => proposal.outcome === "open" || proposal.outcome === "partly"
 
