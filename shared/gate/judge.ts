@@ -51,13 +51,13 @@ function accepted(doc: Y.Doc, update: Uint8Array, writer: Writer, limits: Limits
   const decoded = decode(update, limits)
   const rights = new Rights(writer)
   const { fresh, clients } = newOnly(doc, decoded.structs, rights, limits)
-  const { structs, undecided, added } = place(doc, fresh, rights, limits.walk)
+  const { structs, doubts, added } = place(doc, fresh, rights, limits.walk)
   const deletes = judgeDeletes(doc, decoded.deletes, structs, rights)
   const bytes = update.length
   if (structs.size === 0 && deletes.size === 0) return { accepted: true, update: null, clients: [], structs: 0, bytes }
   checkGrowth(doc, added, limits)
   const canonical = encode(structs, deletes)
-  if (undecided && !standsTrial(doc, canonical)) fault("order")
+  if (doubts.length && !standsTrial(doc, canonical, doubts, limits.walk)) fault("order")
   let count = 0
   for (const section of structs.values()) count += section.length
   return { accepted: true, update: canonical, clients, structs: count, bytes }

@@ -9,6 +9,7 @@ import { type KnownUnit, Order, type Placed, type Unit } from "./order.ts"
 import type { Rights } from "./rights.ts"
 import { checkShape } from "./shape.ts"
 import type { Content, Id, Struct } from "./structs.ts"
+import type { Doubt } from "./trial.ts"
 
 /** A new struct as judged. `list` is null where it stands nowhere: what it would stand in is gone. */
 interface Judged extends Placed {
@@ -25,8 +26,8 @@ interface Section {
 
 export interface Placing {
   readonly structs: ReadonlyMap<number, readonly Struct[]>
-  /** Whether some order could not be told without trying. */
-  readonly undecided: boolean
+  /** Neighbours whose order could not be told without trying. */
+  readonly doubts: readonly Doubt[]
   /** New items and UTF-16 units, by root. */
   readonly added: ReadonlyMap<string, { items: number; units: number }>
 }
@@ -54,7 +55,7 @@ class Places {
   readonly #siblings = new Map<string, number>()
   readonly #inList = new Map<Box, number>()
   readonly #added = new Map<string, { items: number; units: number }>()
-  #undecided = false
+  readonly #doubts: Doubt[] = []
   #nowhere = false
 
   constructor(doc: Y.Doc, fresh: ReadonlyMap<number, readonly Struct[]>, rights: Rights, walk: number) {
@@ -93,7 +94,7 @@ class Places {
         client,
         judged.map(each => each.struct),
       )
-    return { structs, undecided: this.#undecided, added: this.#added }
+    return { structs, doubts: this.#doubts, added: this.#added }
   }
 
   #ready({ left, right, parent }: Struct): boolean {
@@ -204,7 +205,7 @@ class Places {
     if (key === null) {
       const adjacent = this.#order.adjacent(left, right)
       if (adjacent === false) fault("order")
-      if (adjacent === null) this.#undecided = true
+      if (adjacent === null) this.#doubts.push({ left: struct.left, right: struct.right })
     } else if (right) fault("order")
     if (!left || "item" in left) this.#order.cross(firstOf(box, key), low, high, struct)
     if (this.#gaps) this.#keepApart(struct, box, key)

@@ -1,25 +1,50 @@
 /**
- * Where the order of new items hangs on how Yjs merges them, it is tried: on a clone of this one small document, which
- * must then read as its own reload does, list by list.
+ * Where the order of new items hangs on how Yjs merges them, it is tried: on a clone of this one small document, in
+ * which their neighbours must then stand in an order that they can have been written in, and which must read as its own
+ * reload does, list by list.
  */
 import * as Y from "yjs"
+import { Fault } from "./fault.ts"
 import type { Type } from "./lists.ts"
+import { Order } from "./order.ts"
+import type { Id } from "./structs.ts"
 
-/** Whether an update can be applied with nothing left waiting, and stands as it would after a reload. */
-export function standsTrial(doc: Y.Doc, update: Uint8Array): boolean {
+/** The neighbours of an item of which it could not be told whether they were. */
+export interface Doubt {
+  readonly left: Id | null
+  readonly right: Id | null
+}
+
+/**
+ * Whether an update can be applied with nothing left waiting, and stands as it would after a reload.
+ * @throws Fault budget
+ */
+export function standsTrial(doc: Y.Doc, update: Uint8Array, doubts: readonly Doubt[], walk: number): boolean {
   const clone = copyOf(doc, Y.encodeStateAsUpdate(doc))
   const again = new Y.Doc({ gc: doc.gc })
   try {
     Y.applyUpdate(clone, update)
     if (clone.store.pendingStructs || clone.store.pendingDs) return false
+    if (!inOrder(clone, doubts, walk)) return false
     Y.applyUpdate(again, Y.encodeStateAsUpdate(clone))
     return sameLists(clone, again)
-  } catch {
+  } catch (error) {
+    if (error instanceof Fault) throw error
     return false
   } finally {
     clone.destroy()
     again.destroy()
   }
+}
+
+function inOrder(doc: Y.Doc, doubts: readonly Doubt[], walk: number): boolean {
+  const order: Order = new Order(doc, id => order.known(id), walk)
+  return doubts.every(({ left, right }) => {
+    const [l, r] = [left && order.known(left), right && order.known(right)]
+    // What is garbage by now, by the same update's deletions, stands in no list.
+    if ((left && !l) || (right && !r)) return true
+    return order.adjacent(l, r) === true
+  })
 }
 
 function copyOf(doc: Y.Doc, state: Uint8Array): Y.Doc {
