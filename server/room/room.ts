@@ -35,6 +35,8 @@ export interface Follower {
 const SNAPSHOT_EVERY = 1000
 /** Client ids in a document past which it is written afresh when nobody edits it (GATE: cost grows with them). */
 const MANY_CLIENTS = 1000
+/** The same of one seat; the gate lets it have 64. */
+const MANY_OF_SEAT = 48
 
 export class Room {
   readonly id: string
@@ -169,7 +171,7 @@ export class Room {
     const parsed = parseKey(key)
     if (!parsed) return null
     const { article, circle } = parsed
-    if (circle === null) return own(this.state.articles, article) ? this.#light(key) : null
+    if (circle === null) return own(this.state.articles, article) ? this.#light(actor, key) : null
     const known =
       own(this.state.articles, article) !== undefined ||
       Object.values(this.#states.get(circle)?.working ?? {}).some(each => each.article === article)
@@ -177,12 +179,15 @@ export class Room {
     const drafts = Object.values(this.#states.get(circle)?.working ?? {}).some(
       each => each.article === article && each.drafters.includes(actor.seat),
     )
-    return this.desk.reads(actor, circle) || (drafts && circle !== OFFICE) ? this.#light(key) : null
+    return this.desk.reads(actor, circle) || (drafts && circle !== OFFICE) ? this.#light(actor, key) : null
   }
 
   /** A document, written afresh first if it has grown heavy and nobody edits it. */
-  #light(key: string): LiveDoc {
-    const heavy = this.#texts.get(key).doc.store.clients.size > MANY_CLIENTS
+  #light({ seat }: Actor, key: string): LiveDoc {
+    const { doc, owners } = this.#texts.get(key)
+    const clients = [...doc.store.clients.keys()]
+    const heavy =
+      clients.length > MANY_CLIENTS || clients.filter(each => owners.get(each) === seat).length > MANY_OF_SEAT
     if (heavy && ![...this.followers].some(each => each.doc === key)) this.renew(key, "it had grown heavy")
     return this.#texts.get(key)
   }

@@ -1,5 +1,6 @@
 /** A draft's live documents: one per article and circle, loaded when first asked for. */
 import * as Y from "yjs"
+import { SERVER } from "../../shared/gate/rights.ts"
 import { PUBLIC } from "../../shared/record/chain.ts"
 import { EMPTY, equal, type Flat } from "../../shared/text/flat.ts"
 import { applyTo, readFragment } from "../../shared/text/live.ts"
@@ -14,8 +15,6 @@ export interface LiveDoc {
 }
 /** Seats by client id. */
 export type Owners = Map<number, string>
-/** The seat that no person has: what the server writes. */
-const SERVER = ""
 /** What stands behind a change: the seat, and the connection if one brought it. */
 export interface Origin {
   readonly actor: string

@@ -13,7 +13,7 @@ import { LIMITS, type Limits } from "./limits.ts"
 import { itemAt } from "./lists.ts"
 import { place } from "./place.ts"
 import { checkGrowth } from "./quotas.ts"
-import { Rights, type Writer } from "./rights.ts"
+import { Rights, SERVER, type Writer } from "./rights.ts"
 import type { Struct } from "./structs.ts"
 import { standsTrial } from "./trial.ts"
 
@@ -43,7 +43,7 @@ export function judge(doc: Y.Doc, update: Uint8Array, writer: Writer, limits: Li
 
 /** Whether a client's own update would pass, its rights apart: what an undo made may not (GATE: "Undo"). */
 export function wouldPass(doc: Y.Doc, update: Uint8Array): boolean {
-  return judge(doc, update, { owner: "", mayWrite: () => true, ownerOf: () => "" }).accepted
+  return judge(doc, update, { owner: SERVER, mayWrite: () => true, ownerOf: () => SERVER }).accepted
 }
 
 function accepted(doc: Y.Doc, update: Uint8Array, writer: Writer, limits: Limits): Judgement {
@@ -55,7 +55,7 @@ function accepted(doc: Y.Doc, update: Uint8Array, writer: Writer, limits: Limits
   const deletes = judgeDeletes(doc, decoded.deletes, structs, rights)
   const bytes = update.length
   if (structs.size === 0 && deletes.size === 0) return { accepted: true, update: null, clients: [], structs: 0, bytes }
-  checkGrowth(doc, added, limits)
+  checkGrowth(doc, added, rights, limits)
   const canonical = encode(structs, deletes)
   if (doubts.length && !standsTrial(doc, canonical, doubts, limits.walk)) fault("order")
   let count = 0

@@ -22,9 +22,9 @@ export interface Limits {
   readonly newClients: number
   /** Client ids of one seat in a document. */
   readonly clientsOfSeat: number
-  /** UTF-16 units of words in a root, deleted ones among them. */
+  /** UTF-16 units that people added to a root, deleted ones among them. */
   readonly rootText: number
-  /** Items in a root's lists, deleted ones among them. */
+  /** Items that people added to a root's lists, deleted ones among them. */
   readonly rootItems: number
 }
 

@@ -1,11 +1,12 @@
 /**
- * How large a root may grow, and how many client ids a seat may use in a document. What is deleted counts as well: it
- * weighs on everybody who opens the text.
+ * How much people may add to a root. What is deleted counts as well: it weighs on everybody who opens the text. What the
+ * server wrote (an import, an adoption, a new epoch) does not: a long article can be edited like any.
  */
 import * as Y from "yjs"
 import { fault } from "./fault.ts"
 import type { Limits } from "./limits.ts"
 import { boxOf, type Type } from "./lists.ts"
+import type { Rights } from "./rights.ts"
 
 export interface Size {
   items: number
@@ -22,12 +23,12 @@ interface Census {
 const counted = new WeakMap<Y.Doc, Census>()
 
 /** @throws Fault quota */
-export function checkGrowth(doc: Y.Doc, added: ReadonlyMap<string, Size>, limits: Limits): void {
+export function checkGrowth(doc: Y.Doc, added: ReadonlyMap<string, Size>, rights: Rights, limits: Limits): void {
   if (added.size === 0) return
   const clocks = clocksOf(doc)
   let census = counted.get(doc)
   if (!census || !fits(census, clocks - census.clocks, added, limits)) {
-    census = { roots: sizes(doc), clocks, since: new Map() }
+    census = { roots: sizes(doc, client => rights.isPersons(client)), clocks, since: new Map() }
     counted.set(doc, census)
     if (!fits(census, 0, added, limits)) fault("quota")
   }
@@ -49,11 +50,11 @@ function clocksOf(doc: Y.Doc): number {
   return sum
 }
 
-/** Items and UTF-16 units of every root's lists. Collected garbage stands in none. */
-export function sizes(doc: Y.Doc): Map<string, Size> {
+/** Items and UTF-16 units of every root's lists, of some client ids. Collected garbage stands in no list. */
+export function sizes(doc: Y.Doc, counts: (client: number) => boolean): Map<string, Size> {
   const roots = new Map<string, Size>()
-  for (const structs of doc.store.clients.values())
-    for (const struct of structs) {
+  for (const [client, structs] of doc.store.clients)
+    for (const struct of counts(client) ? structs : []) {
       if (!(struct instanceof Y.Item)) continue
       const { root } = boxOf(doc, struct.parent as Type)
       let size = roots.get(root)

@@ -2,6 +2,9 @@
 import { fault } from "./fault.ts"
 import type { BlockRef } from "./lists.ts"
 
+/** The seat that no person has: client ids under which the server writes are bound to it. */
+export const SERVER = ""
+
 export interface Writer {
   /** The seat. */
   readonly owner: string
@@ -52,6 +55,11 @@ export class Rights {
     const owner = this.#writer.ownerOf(client)
     if (owner === this.#writer.owner) return false
     return owner === undefined && state === 0 ? true : fault("foreign_client")
+  }
+
+  /** Whether a client id is not the server's own. */
+  isPersons(client: number): boolean {
+    return this.#writer.ownerOf(client) !== SERVER
   }
 
   /** How many of these client ids are the writer's. */

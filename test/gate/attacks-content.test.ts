@@ -188,6 +188,16 @@ describe("what costs everybody", () => {
     )
   })
 
+  test("what the server wrote does not count: a long article is edited like any", () => {
+    const stage = new Stage()
+    textOf(stage.doc, ROOT).insert(0, "x".repeat(3 * LIMITS.rootText))
+    const doc = stage.client("avaria", NEW)
+    stage.accept(
+      "avaria",
+      change(doc, () => textOf(doc, ROOT).insert(9, "y")),
+    )
+  })
+
   test("attributes count by what they hold", () => {
     const stage = new Stage()
     const { block } = stage.ids(ROOT)

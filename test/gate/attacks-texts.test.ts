@@ -1,5 +1,5 @@
 /** GATE, "The attack list": ownership and texts. Each has a twin without the fault that is let in. */
-import { describe, expect, test } from "vitest"
+import { describe, test } from "vitest"
 import * as Y from "yjs"
 import type { FaultCode } from "../../shared/gate/fault.ts"
 import { at, BELMORA, change, element, forged, NEW, type Root, Stage, textOf, values, words } from "./stage.ts"

@@ -251,7 +251,7 @@ export function episode(seed: number, updates: number, tally: Tally): void {
 }
 
 /** What people write in an article is nowhere near the quotas; what a fleet writes for long would be. */
-const roomy = ({ doc }: Server): boolean => [...sizes(doc).values()].every(({ units }) => units < 40_000)
+const roomy = ({ doc }: Server): boolean => [...sizes(doc, () => true).values()].every(({ units }) => units < 40_000)
 
 function settle(server: Server, clients: readonly Client[], tally: Tally): void {
   for (const client of clients) if (!client.online) client.join(server)
