@@ -1,4 +1,5 @@
 /** A draft as one HTML page that needs nothing else: readable by people, screen readers and the importer. */
+import { setOff } from "../text/numbering.ts"
 import type { ExportDraft } from "./draft.ts"
 import { articleDepth, isParagraph, joiner, type Line, linesOf, type Run } from "./lines.ts"
 
@@ -83,7 +84,7 @@ function blocks(lines: readonly Line[], notes: string[], label: string): string[
     }
     const own = [before, line.label].filter(each => each !== "").join(" ")
     before = ""
-    const number = own ? `<span class="label">${text(own)}</span> ` : ""
+    const number = own ? `<span class="label">${text(own)}</span>${setOff(own).slice(own.length)}` : ""
     out.push(
       `<p class="l${line.level}" data-level="${line.level}"${line.label || label ? "" : ' data-plain=""'}>${number}${inline(line.runs, notes)}</p>`,
     )

@@ -5,6 +5,7 @@ import { mayStart } from "../import/articles.ts"
 import { labelAt } from "../import/label.ts"
 import { markersAt } from "../import/marker.ts"
 import { NOTE, words } from "../text/flat.ts"
+import { setOff } from "../text/numbering.ts"
 import type { ExportDraft, ExportUnit } from "./draft.ts"
 import { articleDepth, isParagraph, joiner, type Line, linesOf, type Run } from "./lines.ts"
 
@@ -93,7 +94,8 @@ function blocks(lines: readonly Line[], notes: string[], exact: boolean): string
     const listed = /^(?:\d{1,9}[.)]|[-*+])$/.test(line.label)
     const words = inline(line.runs, notes, line.label === "" || listed)
     const indent = " ".repeat(open.reduce((sum, each) => sum + each.width, 0))
-    const label = line.label ? `${line.label} ` : ""
+    // A backslash so near to the marker would be read as its own.
+    const label = /^[^\s<>]{0,9}\\/.test(line.label + words) && line.label ? `${line.label} ` : setOff(line.label)
     const level = exact ? LEVEL.repeat(line.level) || ZERO : ""
     if (exact) parts.push(level + label + words)
     else {

@@ -1,4 +1,5 @@
 /** A draft as plain text: one paragraph a line, empty lines between, notes by raised numbers, at the end. */
+import { setOff } from "../text/numbering.ts"
 import type { ExportDraft } from "./draft.ts"
 import { isParagraph, joiner, type Line, linesOf } from "./lines.ts"
 
@@ -33,7 +34,7 @@ export function toPlainText(draft: ExportDraft): string {
 function blocks(lines: readonly Line[], notes: string[]): string[] {
   const parts: string[] = []
   lines.forEach((line, n) => {
-    const own = (line.label ? `${line.label} ` : "") + words(line, notes)
+    const own = setOff(line.label) + words(line, notes)
     const cell = line.block?.block === "cell"
     // The cells of a row stand on one line.
     if (cell && !line.block?.starts && lines[n - 1]?.block?.block === "cell") parts.push(`${parts.pop()} | ${own}`)

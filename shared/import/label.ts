@@ -94,12 +94,12 @@ const WORD_FIRST = new RegExp(
 )
 /** `第十二条`, `제3조`, `第 4 章`. */
 const AROUND = new RegExp(
-  `^(?<word>第|제)\\s?(?<sign>${DIGITS}|[〇零一二三四五六七八九十百千两]{1,9})\\s?(?<unit>条|條|章|节|節|款|项|项|編|编|部分|部|조|장|항|절|규则|规则|規則|原则|準則)(?<later>之[一二三四五])?`,
+  `^(?<word>第|제)\\s?(?<sign>${DIGITS}|[〇零一二三四五六七八九十百千两]{1,9})\\s?(?<unit>条|條|章|节|節|款|项|项|編|编|部分|部|조|장|항|절|규则|规则|規則|原则|準則)(?<later>之[一二三四五六七八九])?`,
   "u",
 )
 /** `规则1`, `规则 44`, `原则十二`: a word without a space, in a script without spaces. */
 const HAN_WORD = new RegExp(
-  `^(?<word>\\p{Script=Han}{1,6}?)\\s?(?<sign>${DIGITS}|[一二三四五六七八九十百]{1,5})(?<later>之[一二三四五])?(?=$|[\\s.．:：。、（(])`,
+  `^(?<word>\\p{Script=Han}{1,6}?)\\s?(?<sign>${DIGITS}|[一二三四五六七八九十百]{1,5})(?<later>之[一二三四五六七八九])?(?=$|[\\s.．:：。、（(])`,
   "u",
 )
 /** `1. cikk`, `3 straipsnis`, `12. pants`: alone on its line. */

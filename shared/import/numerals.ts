@@ -122,14 +122,32 @@ const OTHERS: Record<string, number> = {
   quinter: 4,
   quarter: 3,
   quinques: 4,
+  бис: 1,
+  тер: 2,
+  кватер: 3,
+  квинквиес: 4,
+  сексиес: 5,
+  септиес: 6,
+  октиес: 7,
+  "مكررا ثانيا": 2,
+  "مكرر ثانيا": 2,
+  "مكررا ثالثا": 3,
+  "مكرر ثالثا": 3,
+  "مكررا رابعا": 4,
+  "مكررا خامسا": 5,
   مكرر: 1,
   مكررا: 1,
   مكرراً: 1,
-  之一: 1,
-  之二: 2,
-  之三: 3,
-  之四: 4,
-  之五: 5,
+  // 之二 is bis; laws that begin with 之一 have one before it.
+  之一: 0,
+  之二: 1,
+  之三: 2,
+  之四: 3,
+  之五: 4,
+  之六: 5,
+  之七: 6,
+  之八: 7,
+  之九: 8,
 }
 
 /** What follows a number that was put in later, in the neutral form: ` bis` → `+1`, `alt 2` → `~2`; null if no such. */
@@ -140,7 +158,7 @@ export function later(words: string): string | null {
     .replace(/^\.|\.$/g, "")
   const at = LATIN.indexOf(word)
   if (at >= 0) return `+${at + 1}`
-  if (OTHERS[word]) return `+${OTHERS[word]}`
+  if (OTHERS[word] !== undefined) return `+${OTHERS[word]}`
   const alt = /^alt(?:ernative)?\.?\s?(\d{0,3})$/.exec(word)
   return alt ? `~${alt[1] || 1}` : null
 }

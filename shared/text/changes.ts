@@ -155,7 +155,12 @@ function wordHunks(
   const b = rowOf(right)
   const aligned = align(a, b, budget)
   if (!aligned) return whole()
-  const gaps = humanise(aligned, a.kind, b.kind)
+  const sideOf = (row: typeof a, { text: of }: Flat) => ({
+    id: row.id,
+    kind: row.kind,
+    sign: (token: number) => of.slice(row.at[token], row.at[token + 1]),
+  })
+  const gaps = humanise(aligned, sideOf(a, base), sideOf(b, text))
   if (one && rewritten(gaps, a.kind, b.kind)) return whole()
   const hunks: Hunk[] = []
   let i = 0

@@ -5,7 +5,7 @@
  */
 import type { BlockAttrs } from "./flat.ts"
 import type { Notation } from "./notation.ts"
-import { labelOf, type Numbered, rankWords, rootOf, type Style } from "./numbering.ts"
+import { labelOf, type Numbered, rankWords, rootOf, type Style, setOff } from "./numbering.ts"
 import { counts, written } from "./series.ts"
 
 interface Stood {
@@ -44,6 +44,10 @@ export class Labelling {
     }
   }
 
+  get #colon(): string {
+    return this.#words.colon.trimEnd()
+  }
+
   #key(list: string, block: BlockAttrs, root: number, alternative: boolean): string {
     return `${list}|${block.level}|${block.marker}|${root}|${alternative && this.#style === "climate"}`
   }
@@ -69,7 +73,9 @@ export class Labelling {
   ofNew(block: BlockAttrs, by: readonly number[], role: Role, at: number, replaced?: number): string {
     const says = role === "new" && block.kind === "paragraph"
     const announce = (label: string) =>
-      says && (this.#style === "un" || label === "") ? `${label}${label ? " " : ""}${this.#words.newParagraph}:` : label
+      says && (this.#style === "un" || label === "")
+        ? `${setOff(label)}${this.#words.newParagraph}${this.#colon}`
+        : label
     const stand = (number: string | null, list: string, fresh = false) => {
       this.#stood.push({ block, number, list, fresh, by })
     }
@@ -98,7 +104,7 @@ export class Labelling {
     const next = before ? undefined : this.#after(block, at)
     if (next && says) {
       stand(null, next.list)
-      return `${this.#words.newParagraphBefore(labelOf(next.block, this.#style, this.#lang))}:`
+      return `${this.#words.newParagraphBefore(labelOf(next.block, this.#style, this.#lang))}${this.#colon}`
     }
     stand("1", `${this.#stood.length}`, true)
     return announce(label("1"))

@@ -3,6 +3,7 @@
  * (ROLLING: "The notation, settled"). One block a line; spaces stand outside the brackets.
  */
 import { type Notation, notation } from "./notation.ts"
+import { setOff } from "./numbering.ts"
 import { unseen } from "./unseen.ts"
 import type { Sponsor, ViewAlternative, ViewBlock, ViewBracket, ViewNode } from "./view.ts"
 
@@ -48,7 +49,7 @@ function raw(nodes: readonly ViewNode[], words: Notation, notes = false): string
   let text = ""
   for (const node of nodes)
     if (node.type === "note") text += notes ? ` (${node.text})` : ""
-    else if (node.type === "block") text += `\n${node.label}${node.label ? " " : ""}`
+    else if (node.type === "block") text += `\n${setOff(node.label)}`
     else if (node.type === "text") text += node.text
     else if (node.type === "bracket") text += bracket(node, words)
   return text
@@ -56,11 +57,11 @@ function raw(nodes: readonly ViewNode[], words: Notation, notes = false): string
 
 /** What is said of the base's own words: reserves on them, lifts of them. */
 const saidOfBase = (node: ViewBracket, words: Notation): string[] =>
-  node.reserves.map(each => `${words[each.kind]}: ${attribution(each.by, words)}`)
+  node.reserves.map(each => `${words[each.kind]}${words.colon}${attribution(each.by, words)}`)
 /** Without words of its own: a deletion, a move. */
 const ofWhole = (each: ViewAlternative) => each.delete || each.move !== undefined
 const ruled = (each: ViewAlternative, words: Notation) =>
-  `${each.move === undefined ? words.delete : words.moveAfter(each.move)}: ${attribution(each.by, words)}`
+  `${each.move === undefined ? words.delete : words.moveAfter(each.move)}${words.colon}${attribution(each.by, words)}`
 
 const blank = (nodes: readonly ViewNode[]) => nodes.every(node => node.type === "text" && node.text.trim() === "")
 const bareBlock = (nodes: readonly ViewNode[]): ViewBlock | null => {
@@ -83,7 +84,7 @@ function bracket(node: ViewBracket, words: Notation): string {
       const text = raw(each.content, words).trim()
       return `${each.delete || !text ? words.merges : text} – ${attribution(each.by, words)}`
     })
-    return `\n${between.label}${between.label ? " " : ""}[${said.join(" / ")}] `
+    return `\n${setOff(between.label)}[${said.join(" / ")}] `
   }
   return inline(node, words)
 }
@@ -140,7 +141,7 @@ function inline(node: ViewBracket, words: Notation): string {
     texts.length && texts.every(text => /^\s/.test(text)) ? (texts.some(text => text[0] === "\n") ? "\n" : " ") : ""
   const tail = texts.length && texts.every(text => text.endsWith(" ")) ? " " : ""
   const contents = [node.base ?? [], ...node.alternatives.map(each => each.content)]
-  const separator = contents.some(content => literal(content).includes(" / ")) ? " // " : " / "
+  const separator = contents.some(content => ` ${literal(content).trim()} `.includes(" / ")) ? " // " : " / "
   const told = unseen(parts.map(part => part.text))
   const drawn = parts.map(({ text, said }, i) => {
     const inner = text.trim() + (told[i] && ` (${told[i]})`)

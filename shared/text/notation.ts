@@ -10,6 +10,8 @@ export interface Notation {
   readonly splits: string
   readonly merges: string
   readonly unconfirmed: string
+  /** Between a word of the notation and what it is said of. */
+  readonly colon: string
   /** A new article, by the draft's word for one ("Rule"). */
   readonly newArticle: (label: string) => string
   readonly moveAfter: (number: string) => string
@@ -36,6 +38,7 @@ const en: Notation = {
   splits: "new paragraph",
   merges: "no new paragraph",
   unconfirmed: "unconfirmed",
+  colon: ": ",
   newArticle: label => `New ${label.toLowerCase()}`,
   moveAfter: number => `move after ${number}`,
   rank: latin,
@@ -57,6 +60,7 @@ const NOTATIONS: Readonly<Record<string, Notation>> = {
     splits: "nouveau paragraphe",
     merges: "pas de nouveau paragraphe",
     unconfirmed: "non confirmé",
+    colon: " : ",
     newArticle: () => "Nouvelle disposition",
     moveAfter: number => `déplacer après ${number}`,
   },
@@ -115,6 +119,7 @@ const NOTATIONS: Readonly<Record<string, Notation>> = {
     splits: "另起一段",
     merges: "不另起段",
     unconfirmed: "未经确认",
+    colon: "：",
     newArticle: label => `新增${label}`,
     moveAfter: number => `移至${number}之后`,
     rank: n => `之${chinese(n + 1)}`,

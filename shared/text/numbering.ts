@@ -138,6 +138,9 @@ export function labelOf(block: BlockAttrs, style: Style, lang = "en"): string {
   return written(marker, 1, rankWords(number, style, notation(lang)))
 }
 
+/** A label as it stands before words: a space sets it off, but behind a full-width sign. */
+export const setOff = (label: string): string => (label === "" || /[、．）】〕：。]$/.test(label) ? label : `${label} `)
+
 /** The text with a number for every marker: its own, or the one that it would be given. */
 export function inNumbers(flat: Flat): Flat {
   const blocks = numberedBlocks(flat).filter(each => counts(each.block.marker))

@@ -96,7 +96,7 @@ class Drawing {
       const letter = this.#letter()
       const labelled = [
         number === null ? "" : `${this.#number()}.`,
-        style === "un" ? `${this.#words.newArticle(label)}:` : "",
+        style === "un" ? this.#words.newArticle(label) + this.#words.colon.trimEnd() : "",
       ]
       const numbered = inNumbers(offered.text)
       const own = new Labelling(numberedBlocks(numbered), style, this.#house.lang, this.#words)

@@ -177,7 +177,10 @@ export function written(marker: string, n: number, rank = ""): string {
   if (!pattern) return marker
   const core = pattern.before + (n > 0 ? pattern.write(n) : "0")
   const space = rank && (pattern.after.startsWith(".") || pattern.after === "" || pattern.after.startsWith("、"))
-  return space ? `${core} ${rank}${pattern.after}` : core + pattern.after + (rank ? ` ${rank}` : "")
+  if (!rank) return core + pattern.after
+  const lead = space ? core : core + pattern.after
+  const apart = /[\p{Script=Han}）】〕]$/u.test(lead) && /^\p{Script=Han}/u.test(rank) ? "" : " "
+  return lead + apart + rank + (space ? pattern.after : "")
 }
 
 /** The number that a label bears in the series of `marker`, or null if it is not of that series. */

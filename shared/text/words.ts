@@ -6,7 +6,7 @@
 import { BLOCK, blockShape, type Flat, NOTE, noteText } from "./flat.ts"
 
 /** Changes whenever the rule or the weights below change: hunks of another version may differ. */
-export const WORDS_VERSION = 1
+export const WORDS_VERSION = 2
 
 export const Kind = { mark: 0, space: 1, word: 2, stop: 3, sentence: 4, punctuation: 5, note: 6 } as const
 /** What it costs to delete or insert a token, by kind. */
@@ -30,8 +30,25 @@ export interface Bag {
   readonly total: number
 }
 
-const TOKEN =
-  /\u2029|\uFFFC|[ \s]+|[[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Thai}\p{scx=Laoo}\p{scx=Khmr}\p{scx=Mymr}]&&[\p{L}\p{N}]]\p{M}*|\p{N}+(?:[.,٫٬]\p{N}+)*[[\p{L}]--[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Thai}\p{scx=Laoo}\p{scx=Khmr}\p{scx=Mymr}]]*|[[\p{L}\p{N}]--[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Thai}\p{scx=Laoo}\p{scx=Khmr}\p{scx=Mymr}]](?:[\-'’\u2011ʼ\u200C\u200D]*[[\p{L}\p{N}\p{M}]--[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Thai}\p{scx=Laoo}\p{scx=Khmr}\p{scx=Mymr}]])*|\p{Extended_Pictographic}(?:[\uFE0F\u{1F3FB}-\u{1F3FF}]|\u200D\p{Extended_Pictographic})*|[\s\S]\p{M}*/gv
+const UNSPACED = "[\\p{scx=Han}\\p{scx=Hira}\\p{scx=Kana}\\p{scx=Thai}\\p{scx=Laoo}\\p{scx=Khmr}\\p{scx=Mymr}]"
+const TOKEN = new RegExp(
+  [
+    "\\u2029|\\uFFFC|[ \\s]+",
+    // 1 500 000, as French and Russian write it
+    "\\p{Nd}{1,3}(?: \\p{Nd}{3})+(?:[.,]\\p{Nd}+)?(?!\\p{Nd})",
+    // 二十一 is one number
+    "[〇零一二三四五六七八九十百千万]{2,}",
+    // a vowel written before its consonant, and those behind it, are one sign with it
+    "[เ-ไເ-ໄ]?[ก-ฮກ-ຮໜໝ]\\p{M}*[ะาำๅະາຳຽ]*\\p{M}*",
+    // letters written under each other
+    `[${UNSPACED}&&[\\p{L}\\p{N}]]\\p{M}*(?:(?<=[\\u17D2\\u1039])\\p{L}\\p{M}*)*`,
+    `\\p{N}+(?:[.,٫٬]\\p{N}+)*[\\p{L}--${UNSPACED}]*`,
+    `[[\\p{L}\\p{N}]--${UNSPACED}](?:[\\-'’\\u2011ʼ\\u200C\\u200D]*[[\\p{L}\\p{N}\\p{M}]--${UNSPACED}])*`,
+    "\\p{Extended_Pictographic}(?:[\\uFE0F\\u{1F3FB}-\\u{1F3FF}]|\\u200D\\p{Extended_Pictographic})*",
+    "[\\s\\S]\\p{M}*",
+  ].join("|"),
+  "gv",
+)
 
 const STOP = new Set(
   (
