@@ -129,7 +129,7 @@ export class EditorDesk extends LightElement {
     const { draft } = this
     return html`${keyed(
       `${text.doc} ${text.root}`,
-      html`<ad-live-editor .doors=${this.state.doors} .draft=${draft.id} .docKey=${text.doc} .root=${text.root} .label=${text.title} .textLang=${draft.lang} .textDir=${draft.dir ?? "ltr"} .locked=${this.#locked()}></ad-live-editor>`,
+      html`<ad-live-editor .doors=${this.state.doors} .draft=${draft.id} .seat=${draft.seat?.id ?? ""} .docKey=${text.doc} .root=${text.root} .label=${text.title} .textLang=${draft.lang} .textDir=${draft.dir ?? "ltr"} .locked=${this.#locked()}></ad-live-editor>`,
     )}`
   }
 

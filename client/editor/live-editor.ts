@@ -4,16 +4,17 @@ import { EditorState } from "prosemirror-state"
 import { EditorView } from "prosemirror-view"
 import "prosemirror-view/style/prosemirror.css"
 import { initProseMirrorDoc, redo, undo, yCursorPlugin, ySyncPlugin, yUndoPlugin } from "y-prosemirror"
+import type * as Y from "yjs"
 import type { Ask, Question } from "../app/ask.ts"
 import { type Doors, Refusal } from "../app/doors.ts"
 import { icon } from "../app/icon.ts"
 import { LightElement } from "../app/light.ts"
 import { TextSession } from "../session/text-session.ts"
 import "./editor.css"
+import { caretKept } from "./caret-kept.ts"
 import { currentKind, editing, insertNote, markOn, setKind, setLink, shiftLevel, toggle } from "./commands.ts"
 import { saving } from "./saving.ts"
 import { schema } from "./schema.ts"
-import { unsavedWords } from "./unsaved.ts"
 
 const MARKERS: readonly (readonly [string, string])[] = [
   ["", "No number"],
@@ -28,6 +29,7 @@ export class LiveEditor extends LightElement {
   static override properties = {
     doors: { attribute: false },
     draft: {},
+    seat: {},
     docKey: {},
     root: {},
     label: {},
@@ -39,6 +41,7 @@ export class LiveEditor extends LightElement {
   }
   declare doors: Doors
   declare draft: string
+  declare seat: string
   declare docKey: string
   declare root: string
   declare label: string
@@ -51,8 +54,10 @@ export class LiveEditor extends LightElement {
   declare others: readonly string[]
   #session: TextSession | null = null
   #view: EditorView | null = null
-  /** The words as the server last confirmed them. */
-  #saved = ""
+  /** The document that the view shows: the session may put another in its place. */
+  #mounted: Y.Doc | null = null
+  /** Whether the view was last told that it may be written in. */
+  #open = false
 
   constructor() {
     super()
@@ -70,7 +75,6 @@ export class LiveEditor extends LightElement {
   }
 
   protected override updated(changed: Map<string, unknown>): void {
-    // ProseMirror asks `editable` again only when its view is told to.
     if (changed.has("locked")) this.#view?.setProps({})
   }
 
@@ -79,20 +83,24 @@ export class LiveEditor extends LightElement {
     this.#stop()
   }
 
+  #editable(): boolean {
+    return this.locked === null && this.#session?.closed === null && !this.#session.frozen
+  }
+
   #stop(): void {
     this.#view?.destroy()
-    this.#view = null
+    this.#view = this.#mounted = null
     this.#session?.close()
     this.#session = null
   }
 
   async #start(): Promise<void> {
     this.failure = null
-    const session = new TextSession(this.doors, this.draft, this.docKey, () => this.#tell())
+    const { seat, draft, docKey: doc } = this
+    const session = new TextSession(this.doors, { seat, draft, doc }, () => this.#tell())
     this.#session = session
     try {
       await session.open()
-      session.provider?.awareness.on("change", () => this.#presence())
     } catch (error) {
       this.failure = error instanceof Refusal ? error : new Refusal(0, "error", String(error))
     }
@@ -101,20 +109,16 @@ export class LiveEditor extends LightElement {
   #tell(): void {
     const session = this.#session
     if (!session) return
-    if (session.ready && !this.#view) this.#mount(session)
-    if (!session.dirty) this.#saved = this.#words()
-    if (session.afresh && !session.dirty) {
-      this.#again()
-      return
-    }
-    if (session.closed) this.#view?.setProps({})
+    if (session.ready && session.doc !== this.#mounted) this.#mount(session)
+    // ProseMirror asks `editable` again only when its view is told to; never from within a transaction of its own.
+    if (this.#open !== this.#editable()) queueMicrotask(() => this.#view?.setProps({}))
     this.requestUpdate()
     const { dirty, savedAt, online, closed } = session
     this.dispatchEvent(new CustomEvent("saving", { detail: { dirty, savedAt, online, closed }, bubbles: true }))
   }
 
   #presence(): void {
-    const awareness = this.#session?.provider?.awareness
+    const awareness = this.#session?.awareness
     if (!awareness) return
     const names = [...awareness.getStates()].flatMap(([client, state]) => {
       const name = (state as { user?: { name?: unknown } }).user?.name
@@ -125,14 +129,21 @@ export class LiveEditor extends LightElement {
 
   #mount(session: TextSession): void {
     const place = this.querySelector(".live-place")
-    if (!place || !session.provider) return
-    const fragment = session.doc.getXmlFragment(this.root)
+    const { doc: live, awareness } = session
+    if (!place || !live || !awareness) return
+    const before = this.#view
+    const caretWas = before && { anchor: before.state.selection.anchor, head: before.state.selection.head }
+    const focused = !before || before.hasFocus()
+    before?.destroy()
+    this.#mounted = live
+    awareness.on("change", () => this.#presence())
+    const fragment = live.getXmlFragment(this.root)
     const { doc, mapping } = initProseMirrorDoc(fragment, schema)
     const state = EditorState.create({
       doc,
       plugins: [
         ySyncPlugin(fragment, { mapping }),
-        yCursorPlugin(session.provider.awareness, {
+        yCursorPlugin(awareness, {
           cursorBuilder: caret,
           selectionBuilder: () => ({ class: "their-selection" }),
         }),
@@ -142,7 +153,7 @@ export class LiveEditor extends LightElement {
     })
     const redraw = () => this.requestUpdate()
     this.#view = new EditorView(place, {
-      state,
+      state: caretKept(state, caretWas),
       attributes: {
         role: "textbox",
         "aria-multiline": "true",
@@ -152,7 +163,10 @@ export class LiveEditor extends LightElement {
         class: "doc",
         spellcheck: "true",
       },
-      editable: () => this.locked === null && session.closed === null,
+      editable: () => {
+        this.#open = this.#editable()
+        return this.#open
+      },
       // The binding may speak while the view is still being made: `this` is the view, `#view` is not set yet.
       dispatchTransaction(this: EditorView, transaction) {
         // A cursor of somebody else may still arrive for a view that was closed meanwhile.
@@ -161,7 +175,7 @@ export class LiveEditor extends LightElement {
         redraw()
       },
     })
-    this.#view.focus()
+    if (focused) this.#view.focus()
   }
 
   #run(command: (state: EditorState, dispatch: EditorView["dispatch"], view: EditorView) => boolean): void {
@@ -226,6 +240,7 @@ export class LiveEditor extends LightElement {
       ${this.failure ? html`<div class="note note--bad" role="alert"><strong>Not opened.</strong> ${this.failure.message} <button class="btn btn--sm" @click=${() => this.#again()}>Try again</button></div>` : nothing}
       ${this.locked && !session?.closed ? html`<div class="note note--warn" role="status">${this.locked}</div>` : nothing}
       ${session?.closed ? this.#closed(session.closed) : nothing}
+      ${session?.frozen && !session.closed ? html`<div class="note note--warn" role="status">This text has changed on the server. Your last words are being put back…</div>` : nothing}
       <p class="live-foot"><span role="status">${session && state ? saving(session) : nothing}</span>${this.others.length ? html`<span>Also writing here: ${this.others.join(", ")}</span>` : nothing}</p>`
   }
 
@@ -234,12 +249,10 @@ export class LiveEditor extends LightElement {
     return doc ? doc.textBetween(0, doc.content.size, "\n") : ""
   }
 
-  /** The words that the server did not take stay before their writer's eyes. */
+  /** What the server did not take is in the list of rescued words; the text stays before its writer's eyes. */
   #closed(reason: string): TemplateResult {
-    const unsaved = this.#session?.dirty ? unsavedWords(this.#saved, this.#words()) : ""
     return html`<div class="note note--bad" role="alert"><strong>Closed.</strong> ${reason}
-      ${unsaved ? html`<p>Your last words were <b>not saved</b>: <q>${unsaved}</q> Copy what you need before you close or open the text again.</p>` : nothing}
-      <div class="row">${unsaved ? html`<button class="btn btn--sm" @click=${() => void navigator.clipboard?.writeText(unsaved)}>Copy these words</button>` : nothing}<button class="btn btn--sm" @click=${() => void navigator.clipboard?.writeText(this.#words())}>Copy the whole text</button><button class="btn btn--sm" @click=${() => this.#again()}>Open the text again</button></div></div>`
+      <div class="row"><button class="btn btn--sm" @click=${() => void navigator.clipboard?.writeText(this.#words())}>Copy the whole text</button><button class="btn btn--sm" @click=${() => this.#again()}>Open the text again</button></div></div>`
   }
 
   #again(): void {

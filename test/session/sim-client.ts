@@ -72,10 +72,10 @@ export class SimClient {
       rescued: this.rescued,
       tabs: {
         hold: async session => {
+          if (machine.living.has(session)) return null
           machine.living.add(session)
           return () => machine.living.delete(session)
         },
-        living: async () => machine.living,
       },
       ticket: () => asked(() => server.ticket()),
       writable: () => asked(() => (root: string) => server.mayWrite(root)),

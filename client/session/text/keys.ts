@@ -13,7 +13,9 @@ export interface TextKey {
   readonly doc: string
 }
 
-const textPrefix = ({ seat, draft, doc }: TextKey): string => `${draftPrefix(seat, draft)}text/${part(doc)}/`
+/** All texts of a seat in a draft: `<doc>/…` follows. */
+export const textsPrefix = (seat: string, draft: string): string => `${draftPrefix(seat, draft)}text/`
+const textPrefix = ({ seat, draft, doc }: TextKey): string => `${textsPrefix(seat, draft)}${part(doc)}/`
 /** All logs of a text: `<epoch>/<session>/…` follows. */
 export const logsPrefix = (text: TextKey): string => `${textPrefix(text)}log/`
 /** What one session (one load of a page) keeps of one epoch of a text. */

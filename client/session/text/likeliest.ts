@@ -4,7 +4,7 @@
  */
 import * as Y from "yjs"
 import { changes } from "../../../shared/text/changes.ts"
-import type { Flat } from "../../../shared/text/flat.ts"
+import { EMPTY, type Flat } from "../../../shared/text/flat.ts"
 import { readFragment } from "../../../shared/text/live.ts"
 import { normalise } from "../../../shared/text/tree.ts"
 
@@ -12,7 +12,8 @@ import { normalise } from "../../../shared/text/tree.ts"
 const TRIES = 40
 
 /**
- * The number of first writes after which a copy is most like the fresh texts; of equals the smallest.
+ * The number of first writes after which a copy is most like the fresh texts, all their words being there; of equals
+ * the smallest.
  * @param fresh the text of a root as the server has it now
  */
 export function likeliest(
@@ -23,24 +24,36 @@ export function likeliest(
   if (pending.length === 0) return 0
   const doc = new Y.Doc()
   Y.applyUpdate(doc, acknowledged)
+  const before = textsOf(doc)
   const step = Math.ceil(pending.length / TRIES)
-  let best = { taken: 0, distance: distanceOf(doc, fresh) }
+  let best = { taken: 0, distance: distance(before, fresh) }
   pending.forEach((update, i) => {
     Y.applyUpdate(doc, update)
     const taken = i + 1
     if (taken % step !== 0 && taken !== pending.length) return
-    const distance = distanceOf(doc, fresh)
-    if (distance < best.distance) best = { taken, distance }
+    const texts = textsOf(doc)
+    if (!hasWords(before, texts, fresh)) return
+    const now = distance(texts, fresh)
+    if (now < best.distance) best = { taken, distance: now }
   })
   doc.destroy()
   return best.taken
 }
 
-function distanceOf(doc: Y.Doc, fresh: (root: string) => Flat): number {
-  let distance = 0
-  for (const root of doc.share.keys()) {
-    const text = normalise(readFragment(doc.getXmlFragment(root)))
-    for (const { from, to, insert } of changes(text, fresh(root))) distance += to - from + insert.text.length
-  }
-  return distance
+type Texts = ReadonlyMap<string, Flat>
+
+const textsOf = (doc: Y.Doc): Texts =>
+  new Map([...doc.share.keys()].map(root => [root, normalise(readFragment(doc.getXmlFragment(root)))]))
+
+/** Whether all words that the writes brought stand in the fresh texts. */
+const hasWords = (before: Texts, after: Texts, fresh: (root: string) => Flat): boolean =>
+  [...after].every(([root, text]) =>
+    changes(before.get(root) ?? EMPTY, text).every(({ insert }) => fresh(root).text.includes(insert.text.trim())),
+  )
+
+function distance(texts: Texts, fresh: (root: string) => Flat): number {
+  let sum = 0
+  for (const [root, text] of texts)
+    for (const { from, to, insert } of changes(text, fresh(root))) sum += to - from + insert.text.length
+  return sum
 }

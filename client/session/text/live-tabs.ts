@@ -1,27 +1,29 @@
 /**
- * Which loads of the page are still there: each holds a Web Lock of its own name for as long as it lives, which the
- * browser lets go even when a tab crashes.
+ * Which loads of the page still live: each holds a Web Lock of its own name, which the browser lets go even when a tab
+ * crashes. Whoever gets the lock of a dead one may take what it left, and nobody else.
  */
 export interface LiveTabs {
-  /** Resolves when it is known to be held. @returns what lets it go */
-  hold(session: string): Promise<() => void>
-  /** The sessions that are there now; null: this browser cannot tell. */
-  living(): Promise<ReadonlySet<string> | null>
+  /**
+   * Holds a name, or takes a dead one's.
+   * @returns what lets it go; null: somebody holds it
+   */
+  hold(session: string): Promise<(() => void) | null>
 }
 
 const PREFIX = "adref/session/"
 
+/** @param locks undefined where the browser has none: then every other load counts as dead */
 export function browserTabs(locks: LockManager | undefined): LiveTabs {
-  if (!locks) return { hold: async () => () => {}, living: async () => null }
+  if (!locks) return { hold: async () => () => {} }
   return {
     hold: session =>
-      new Promise(resolve => {
-        void locks.request(PREFIX + session, () => new Promise<void>(release => resolve(release)))
+      new Promise((resolve, reject) => {
+        const held = (lock: Lock | null) => {
+          if (lock) return new Promise<void>(release => resolve(release))
+          resolve(null)
+          return undefined
+        }
+        locks.request(PREFIX + session, { ifAvailable: true }, held).catch(reject)
       }),
-    async living() {
-      const { held = [] } = await locks.query()
-      const names = held.flatMap(({ name }) => (name?.startsWith(PREFIX) ? [name.slice(PREFIX.length)] : []))
-      return new Set(names)
-    },
   }
 }

@@ -27,6 +27,8 @@ interface Leftover {
   readonly prefix: string
   end(): void
 }
+/** The load of a page that a log's name stands for. */
+const loadOf = (session: string): string => session.split(".")[0]
 const NOTHING = { acknowledged: [], pending: [], seq: 0 } as const
 
 export class KeptSession {
@@ -39,7 +41,8 @@ export class KeptSession {
   #line: Line | null = null
   #leftovers: readonly Leftover[] = []
   #blank = new Y.Doc()
-  #letGo: () => void = () => {}
+  /** Locks on its own name and on those of the dead sessions whose words it took. */
+  readonly #held: (() => void)[] = []
   #copies = 0
   #refusals = 0
   #ended = false
@@ -88,7 +91,8 @@ export class KeptSession {
    * @throws Denied if the server says no, or cannot be reached and nothing is kept here
    */
   async open(): Promise<void> {
-    this.#letGo = await this.#ports.tabs.hold(this.#id)
+    const name = await this.#ports.tabs.hold(this.#id)
+    if (name) this.#held.push(name)
     const kept = await this.#mine()
     let ticket: TextTicket | null = null
     try {
@@ -141,20 +145,25 @@ export class KeptSession {
     for (const each of this.#leftovers) each.end()
     const copy = this.#copy
     this.#copy = null
-    void copy?.log?.kept().then(() => this.#letGo())
-    if (!copy?.log) this.#letGo()
+    void Promise.resolve(copy?.log?.kept()).then(() => {
+      for (const release of this.#held) release()
+    })
     copy?.end()
     this.#blank.destroy()
   }
 
-  /** What dead sessions of this seat left, and of living ones what the server has. */
+  /** What dead sessions of this seat left, now this one's; and of living ones what the server has. */
   async #mine(): Promise<KeptText[]> {
     try {
-      const [kept, living] = await Promise.all([keptTexts(this.#ports.store, this.#text), this.#ports.tabs.living()])
-      return kept.map(each => {
-        const alive = living?.has(each.session.split(".")[0])
-        return alive ? { ...each, pending: [], prefix: "" } : each
-      })
+      const kept = await keptTexts(this.#ports.store, this.#text)
+      const taken = new Set<string>()
+      for (const { session } of kept) {
+        const release = taken.has(loadOf(session)) ? null : await this.#ports.tabs.hold(loadOf(session))
+        if (!release) continue
+        taken.add(loadOf(session))
+        this.#held.push(release)
+      }
+      return kept.map(each => (taken.has(loadOf(each.session)) ? each : { ...each, pending: [], prefix: "" }))
     } catch {
       this.keeps = false
       return []
