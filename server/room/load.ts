@@ -1,6 +1,7 @@
 /** From the store to memory: states, documents, chain heads and answered requests, by snapshot and what came since. */
 import { fromBase64 } from "lib0/buffer"
 import * as Y from "yjs"
+import { DEAD } from "../../shared/gate/rights.ts"
 import { PUBLIC } from "../../shared/record/chain.ts"
 import { bodies, type EntryKind, parseBody, type Stamped } from "../../shared/record/entries.ts"
 import { fold } from "../../shared/record/fold.ts"
@@ -51,7 +52,8 @@ export async function load(store: Store, draft: string): Promise<Loaded> {
     states.set(row.chain, fold(states.get(row.chain) ?? NOTHING, entry))
     if (entry.kind === "epoch") {
       stored.delete(entry.body.doc)
-      owners.delete(entry.body.doc)
+      const past = owners.get(entry.body.doc)
+      for (const client of past?.keys() ?? []) past!.set(client, DEAD)
     }
     if (entry.kind === "text")
       for (const { doc, actor, update } of entry.body.updates) {

@@ -1,6 +1,6 @@
 /** A draft's live documents: one per article and circle, loaded when first asked for. */
 import * as Y from "yjs"
-import { SERVER } from "../../shared/gate/rights.ts"
+import { DEAD, SERVER } from "../../shared/gate/rights.ts"
 import { PUBLIC } from "../../shared/record/chain.ts"
 import { EMPTY, equal, type Flat } from "../../shared/text/flat.ts"
 import { applyTo, readFragment } from "../../shared/text/live.ts"
@@ -66,6 +66,7 @@ export class Texts {
     doc.clientID = this.#epoch(key)
     const owners = this.#owners.get(key) ?? new Map()
     this.#owners.set(key, owners.set(doc.clientID, SERVER))
+    for (let past = 1; past < doc.clientID; past++) owners.set(past, DEAD)
     const live: LiveDoc = { key, chain: parseKey(key)?.circle ?? PUBLIC, doc, owners }
     doc.on("update", (update: Uint8Array, origin: Origin | null) => {
       this.#versions.set(key, (this.#versions.get(key) ?? 0) + 1)
@@ -103,7 +104,7 @@ export class Texts {
     const before = this.get(key)
     const roots = [...before.doc.share.keys()].map(root => ({ root, text: this.text(key, root) }))
     before.doc.destroy()
-    this.#owners.delete(key)
+    this.#owners.set(key, new Map([...before.owners.keys()].map(client => [client, DEAD])))
     this.#live.delete(key)
     this.#stored.delete(key)
     this.#versions.set(key, (this.#versions.get(key) ?? 0) + 1)
@@ -126,7 +127,7 @@ export class Texts {
     const kept = new Map<string, Owners>()
     for (const [key, owners] of this.#owners) {
       const used = this.#live.get(key)?.doc.store.clients
-      kept.set(key, new Map([...owners].filter(([client]) => used?.has(client) ?? true)))
+      kept.set(key, new Map([...owners].filter(([client, seat]) => seat === DEAD || (used?.has(client) ?? true))))
     }
     return kept
   }

@@ -24,6 +24,8 @@ export const FAULTS = {
   future_delete: "gap",
   /** A client id of somebody else, or of nobody. */
   foreign_client: "forbidden",
+  /** Words of an earlier epoch of the document. */
+  epoch: "epoch",
   /** A text that the writer may not write now. */
   forbidden: "forbidden",
   /** Larger than an update may be. */

@@ -65,7 +65,7 @@ function accepted(doc: Y.Doc, update: Uint8Array, writer: Writer, limits: Limits
 
 /**
  * The structs that are not known, what is known cut off; and the client ids that nobody has used.
- * @throws Fault gap | foreign_client | too_large | quota | malformed
+ * @throws Fault gap | foreign_client | epoch | too_large | quota | malformed
  */
 function newOnly(
   doc: Y.Doc,

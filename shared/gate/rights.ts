@@ -4,6 +4,8 @@ import type { BlockRef } from "./lists.ts"
 
 /** The seat that no person has: client ids under which the server writes are bound to it. */
 export const SERVER = ""
+/** What client ids of a document's earlier epochs are bound to: used again they would make two documents of one. */
+export const DEAD = "-"
 
 export interface Writer {
   /** The seat. */
@@ -49,10 +51,11 @@ export class Rights {
   /**
    * Whether a client id is the writer's, or is to become so.
    * @param state clocks of it that are known
-   * @throws Fault foreign_client
+   * @throws Fault foreign_client | epoch
    */
   isNew(client: number, state: number): boolean {
     const owner = this.#writer.ownerOf(client)
+    if (owner === DEAD) fault("epoch")
     if (owner === this.#writer.owner) return false
     return owner === undefined && state === 0 ? true : fault("foreign_client")
   }

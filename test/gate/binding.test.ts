@@ -70,14 +70,44 @@ test("the server's own words belong to nobody, whoever had them written, before 
       for (const actor of [office, avaria]) expect(forge(at, actor, id)).toBe("forbidden")
 })
 
-test("in a new epoch the ids of the old one are nobody's, and the server has another", async () => {
-  const { room, key, avaria, belmora } = await openDrafting()
-  expect(room.receive(avaria, room.readable(avaria, key)!, typed(clientOf(room, avaria, key, 4001), "a "), null)).toBe(
-    null,
-  )
-  const old = room.readable(avaria, key)!.doc.clientID
+test("in a new epoch the client ids of the old one are dead, also after opening again, and the server has another", async () => {
+  const { room, key, again, avaria, belmora } = await openDrafting()
+  const old = clientOf(room, avaria, key, 4001)
+  expect(room.receive(avaria, room.readable(avaria, key)!, typed(old, "a "), null)).toBe(null)
+  const server = room.readable(avaria, key)!.doc.clientID
   room.renew(key, "a new reading")
-  const live = room.readable(belmora, key)!
-  expect(live.doc.clientID).not.toBe(old)
-  expect(room.receive(belmora, live, typed(clientOf(room, belmora, key, 4001), "b "), null)).toBe(null)
+  await room.durable()
+  for (const at of [room, await again()]) {
+    const live = at.readable(belmora, key)!
+    expect(live.doc.clientID).not.toBe(server)
+    for (const [actor, id] of [
+      [avaria, 4001],
+      [belmora, 4001],
+      [belmora, server],
+    ] as const)
+      expect(at.receive(actor, live, typed(clientOf(at, actor, key, id), "b "), null)).toBe("epoch")
+    expect(at.receive(avaria, live, Y.encodeStateAsUpdate(old), null)).toBe("epoch")
+    expect(at.receive(belmora, live, typed(clientOf(at, belmora, key, at === room ? 4002 : 4003), "b "), null)).toBe(
+      null,
+    )
+  }
+})
+
+test("a seat that has used many client ids finds a new epoch, unless somebody is editing", async () => {
+  const { room, key, avaria, belmora } = await openDrafting()
+  for (let id = 5000; id < 5050; id++) {
+    const live = room.readable(belmora, key)!
+    expect(room.receive(avaria, live, typed(clientOf(room, belmora, key, id), "a"), null)).toBe(null)
+  }
+  const editing = { doc: key, committed: () => {}, closed: () => {} }
+  room.followers.add(editing)
+  room.readable(avaria, key)
+  expect(room.epoch(key)).toBe(1)
+  room.followers.delete(editing)
+  room.readable(belmora, key)
+  expect(room.epoch(key)).toBe(1)
+  const before = room.desk.base(room.state.order[0]).text
+  room.readable(avaria, key)
+  expect(room.epoch(key)).toBe(2)
+  expect(room.desk.base(room.state.order[0]).text).toEqual(before)
 })
