@@ -57,14 +57,14 @@ async function live(steps: readonly Step[], whispering: boolean): Promise<{ seen
     await tap.follow(party, "channel")
     for (const rule of rules) await tap.follow(party, `article/${rule}`)
   }
-  await new Promise(done => setTimeout(done, 30))
+  await quietened(taps.map(each => each.tap))
   const mine: string[] = []
   for (const { kind, n } of steps) {
     if (kind === "public") await c.dorland.propose(rules[n % 2], `${n} records shall be kept for two years.`)
     else if (whispering) await whisper(c, rules[n % 2], kind, n, mine)
   }
   if (whispering && mine.length) await typeLive(c, rules, mine[0])
-  await new Promise(done => setTimeout(done, 50))
+  await quietened(taps.map(each => each.tap))
   const seen: string[] = []
   const raw: string[] = []
   for (const { party, tap } of taps) {
@@ -99,6 +99,15 @@ async function live(steps: readonly Step[], whispering: boolean): Promise<{ seen
     tap.leave()
   }
   return { seen: seen.join("\n"), raw: raw.join("\n") }
+}
+
+/** Nothing has been heard for a while: on a busy machine frames are late. */
+async function quietened(taps: readonly Tap[]): Promise<void> {
+  const heard = () => taps.reduce((sum, each) => sum + each.heard.length, 0)
+  for (let before = -1; before !== heard(); ) {
+    before = heard()
+    await new Promise(done => setTimeout(done, 120))
+  }
 }
 
 async function whisper(c: Cast, rule: string, kind: Step["kind"], n: number, mine: string[]): Promise<void> {
