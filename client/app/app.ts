@@ -5,6 +5,7 @@ import "./ask.ts"
 import "./enter.ts"
 import "./home.ts"
 import "../draft/page.ts"
+import { wipe } from "../session/text/page-store.ts"
 import { Doors, Refusal } from "./doors.ts"
 import { LightElement } from "./light.ts"
 import { askPassword } from "./reset.ts"
@@ -57,6 +58,8 @@ export class App extends LightElement {
 
   async #leave(): Promise<void> {
     await this.#doors.leave().catch(() => {})
+    // On a shared computer nobody finds what was written here.
+    await wipe(this.session?.seats.map(each => each.seat) ?? []).catch(() => {})
     this.session = null
     go("/signin")
   }

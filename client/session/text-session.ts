@@ -11,7 +11,7 @@ import { SCHEMA_VERSION } from "../../shared/text/schema.ts"
 import { type Doors, freshId, Refusal } from "../app/doors.ts"
 import type { Article, Ticket } from "../app/shapes.ts"
 import type { TextKey } from "./text/keys.ts"
-import { pageStore, pageTabs, rescuedWords } from "./text/page-store.ts"
+import { openSessions, pageStore, pageTabs, rescuedWords } from "./text/page-store.ts"
 import { Denied, type TextPorts, type TextTicket } from "./text/ports.ts"
 import { KeptSession } from "./text/session.ts"
 import { dialSocket } from "./text/socket.ts"
@@ -33,6 +33,7 @@ export class TextSession {
     this.#changed = changed
     addEventListener("beforeunload", this.#warn)
     addEventListener("online", this.#hurry)
+    openSessions.add(this)
   }
 
   /** The document to edit; another one after a refusal, when the editor is to be mounted on it again. */
@@ -111,12 +112,16 @@ export class TextSession {
   /** Ends the session, however long it takes until what was written is saved. */
   close(): void {
     this.awareness?.setLocalState(null)
-    void this.settled(null).then(() => {
-      this.#ended = true
-      removeEventListener("beforeunload", this.#warn)
-      removeEventListener("online", this.#hurry)
-      this.#session?.end()
-    })
+    void this.settled(null).then(() => this.end())
+  }
+
+  /** Ends it at once. What is not saved stays on this machine. */
+  async end(): Promise<void> {
+    this.#ended = true
+    openSessions.delete(this)
+    removeEventListener("beforeunload", this.#warn)
+    removeEventListener("online", this.#hurry)
+    await this.#session?.end()
   }
 
   readonly #warn = (event: BeforeUnloadEvent) => {

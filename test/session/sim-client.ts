@@ -122,7 +122,7 @@ export class SimClient {
     for (const events of this.#lines) this.server.cut(events)
     this.#lines.clear()
     this.#timers.clear()
-    this.session.end()
+    await this.session.end()
     await calm()
   }
 

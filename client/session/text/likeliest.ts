@@ -51,9 +51,19 @@ const hasWords = (before: Texts, after: Texts, fresh: (root: string) => Flat): b
     changes(before.get(root) ?? EMPTY, text).every(({ insert }) => fresh(root).text.includes(insert.text.trim())),
   )
 
+/** How many signs differ: hunks are cut as a person would say them, and hold signs that both texts have. */
 function distance(texts: Texts, fresh: (root: string) => Flat): number {
   let sum = 0
   for (const [root, text] of texts)
-    for (const { from, to, insert } of changes(text, fresh(root))) sum += to - from + insert.text.length
+    for (const { from, to, insert } of changes(text, fresh(root))) {
+      const was = text.text.slice(from, to)
+      const is = insert.text
+      const most = Math.min(was.length, is.length)
+      let head = 0
+      while (head < most && was[head] === is[head]) head++
+      let tail = 0
+      while (tail < most - head && was[was.length - 1 - tail] === is[is.length - 1 - tail]) tail++
+      sum += was.length + is.length - 2 * (head + tail)
+    }
   return sum
 }

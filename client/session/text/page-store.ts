@@ -32,9 +32,13 @@ export function rescuedWords(seat: string, draft: string): Promise<RescuedWords>
   return list
 }
 
-/** Signing out: nothing of these seats stays on this machine. */
+/** Sessions that write here. */
+export const openSessions = new Set<{ end(): Promise<void> }>()
+
+/** Signing out: nothing of these seats stays on this machine, and nobody goes on writing. */
 export async function wipe(seats: readonly string[]): Promise<void> {
   lists.clear()
+  await Promise.all([...openSessions].map(session => session.end()))
   const opened = await pageStore()
   await opened.write(seats.map(seat => ({ removeAll: seatPrefix(seat) })))
 }

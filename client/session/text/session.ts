@@ -137,19 +137,22 @@ export class KeptSession {
     await this.#copy?.log?.kept()
   }
 
-  /** Ends it at once; what is not saved stays on this machine for the next session of this text. */
-  end(): void {
+  /**
+   * Ends it; what is not saved stays on this machine for the next session of this text.
+   * @returns when all is written
+   */
+  async end(): Promise<void> {
     this.#ended = true
     this.#tickets.end()
     this.#line?.end()
     for (const each of this.#leftovers) each.end()
     const copy = this.#copy
     this.#copy = null
-    void Promise.resolve(copy?.log?.kept()).then(() => {
-      for (const release of this.#held) release()
-    })
+    const written = copy?.log?.kept()
     copy?.end()
     this.#blank.destroy()
+    await written
+    for (const release of this.#held) release()
   }
 
   /** What dead sessions of this seat left, now this one's; and of living ones what the server has. */
