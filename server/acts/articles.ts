@@ -18,7 +18,7 @@ export function add(desk: Desk, _actor: Actor, act: ActOf<"article.add">): Plan 
   const article = desk.newId()
   const number = act.as === "article" ? newNumber(desk.state, after) : null
   const unit = { id: article, kind: act.as, number, label: null, level: 0 }
-  const text = act.text === undefined ? null : freeze(readText(act.text))
+  const text = act.text === undefined ? null : freeze(readText(act.text, undefined, act.as))
   return {
     entries: [entry(PUBLIC, "article.add", { ...unit, after })],
     writes: text ? [{ doc: docKey(article), root: "base", text }] : [],

@@ -4,7 +4,7 @@ import type { ActOf } from "../../shared/record/acts.ts"
 import { PUBLIC } from "../../shared/record/chain.ts"
 import type { Body } from "../../shared/record/entries.ts"
 import type { Actor } from "../../shared/record/rights.ts"
-import { own } from "../../shared/record/state.ts"
+import { type Article, own } from "../../shared/record/state.ts"
 import { Refusal } from "../../shared/refusal.ts"
 import { EMPTY, type Flat } from "../../shared/text/flat.ts"
 import { freeze } from "../../shared/text/numbering.ts"
@@ -22,7 +22,7 @@ export function open(desk: Desk, actor: Actor, act: ActOf<"proposal.open">): Pla
   if (!fresh) desk.open(article)
   const kind = fresh ? "new" : act.delete ? "delete" : "text"
   const base = fresh ? EMPTY : desk.base(article)
-  const text = kind === "delete" ? null : firstText(act, base, fresh)
+  const text = kind === "delete" ? null : firstText(desk, act, base, fresh)
   const sponsor = sponsorOf(desk, actor, act)
   const circle = act.circle === undefined ? desk.circleOf(actor.delegation) : (desk.circleOf(act.circle) ?? act.circle)
   const onFloor = act.floor === true || act.onBehalf !== undefined
@@ -55,9 +55,13 @@ export function open(desk: Desk, actor: Actor, act: ActOf<"proposal.open">): Pla
   return { entries, writes, answer }
 }
 
-function firstText(act: ActOf<"proposal.open">, base: Flat, fresh: boolean): Flat {
+/** What an article is; one that is only proposed is an article. */
+export const kindOf = (desk: Desk, article: string | undefined): Article["kind"] =>
+  (article !== undefined && own(desk.state.articles, article)?.kind) || "article"
+
+function firstText(desk: Desk, act: ActOf<"proposal.open">, base: Flat, fresh: boolean): Flat {
   if (act.text === undefined) return base
-  const text = readText(act.text, base)
+  const text = readText(act.text, base, kindOf(desk, act.article))
   return fresh ? freeze(text) : against(base, text)
 }
 

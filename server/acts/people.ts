@@ -78,9 +78,11 @@ export function membership(desk: Desk, actor: Actor, act: ActOf<"circle.join"> |
   const group = own(desk.state.groups, id)
   const members = group?.members ?? desk.states.get(id)?.circle?.members
   if (!members || (!group && !desk.reads(actor, id))) throw new Refusal("not_found")
-  // A member admits another delegation; nobody but a delegation's own head takes it out.
-  const delegation = group || joins ? (act.delegation ?? actor.delegation) : actor.delegation
+  const delegation = act.delegation ?? actor.delegation
   if (!delegation) throw new Refusal("invalid", "Name the delegation.")
+  // A member admits another delegation; nobody but a delegation's own head takes it out.
+  if (!group && !joins && delegation !== actor.delegation)
+    throw new Refusal("no_right", "Only its own head takes a delegation out of a circle.", { row: "C2" })
   known(desk, [delegation])
   if (members.includes(delegation) === joins)
     throw new Refusal("nothing_new", joins ? "That delegation is a member already." : "That delegation is no member.")

@@ -1,5 +1,6 @@
 /** Texts as they are asked for: Markdown or a tree, made to stand against the base that they change. */
 import { parseText } from "../../shared/import/article.ts"
+import type { Article } from "../../shared/record/state.ts"
 import { Refusal } from "../../shared/refusal.ts"
 import { changes } from "../../shared/text/changes.ts"
 import { BLOCK, blockAttrs, blockKey, EMPTY, type Flat } from "../../shared/text/flat.ts"
@@ -10,13 +11,23 @@ import { type Tree, toFlat, toTree } from "../../shared/text/tree.ts"
 /** The largest article text, in UTF-16 units (GATE, "Limits"). */
 export const MAX_TEXT = 100_000
 
-/** @param base the text that it changes: Markdown that names no title keeps that of the base; a tree says it itself */
-export function readText(text: string | Tree, base: Flat = EMPTY): Flat {
-  const tree = typeof text === "string" ? titled(parseText(text), toTree(base)[0]) : text
+/**
+ * @param base the text that it changes: Markdown that names no title keeps that of the base; a tree says it itself
+ * @param kind a heading's words are its title, whether its Markdown marks them so or not
+ */
+export function readText(text: string | Tree, base: Flat = EMPTY, kind: Article["kind"] = "article"): Flat {
+  const tree = typeof text !== "string" ? text : kind === "heading" ? headed(parseText(text)) : under(text, base)
   const flat = toFlat(tree)
   if (flat.text.length > MAX_TEXT)
     throw new Refusal("too_large", `An article's text may have ${MAX_TEXT} characters; this has ${flat.text.length}.`)
   return flat
+}
+
+const under = (text: string, base: Flat): Tree => titled(parseText(text), toTree(base)[0])
+
+function headed(tree: Tree): Tree {
+  const [first, ...rest] = tree
+  return first?.type === "paragraph" && !first.marker ? [{ type: "title", content: first.content }, ...rest] : tree
 }
 
 function titled(tree: Tree, title: Tree[number] | undefined): Tree {

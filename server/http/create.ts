@@ -22,7 +22,7 @@ export interface NewDraft {
   readonly title?: string | undefined
   readonly label?: string | undefined
   readonly lang?: string | undefined
-  readonly style: "un" | "climate"
+  readonly style?: "un" | "climate" | undefined
 }
 const NONE: Imported["found"] = { articles: 0, preambles: 0, headings: 0, paragraphs: 0, items: 0, notes: 0 }
 
@@ -30,7 +30,9 @@ const NONE: Imported["found"] = { articles: 0, preambles: 0, headings: 0, paragr
 export async function createDraft(
   { rooms, now }: { readonly rooms: Rooms; readonly now: () => number },
   draft: NewDraft,
-): Promise<Pick<Imported, "found" | "unsure"> & Pick<Body<"draft.create">, "title" | "label" | "lang"> & { id: string }> {
+): Promise<
+  Pick<Imported, "found" | "unsure"> & Pick<Body<"draft.create">, "title" | "label" | "lang"> & { id: string }
+> {
   const imported = read(draft)
   const label = draft.label ?? imported?.label ?? "Article"
   const units = (imported?.units ?? []).map(unit => ({ id: randomId(9), unit }))
@@ -38,7 +40,7 @@ export async function createDraft(
     title: draft.title ?? (imported?.title || "Untitled draft"),
     label,
     lang: draft.lang ?? imported?.lang ?? "en",
-    style: draft.style,
+    style: draft.style ?? "un",
     units: units.map(({ id, unit }) => ({ id, ...stateOf(unit, label) })),
     source: imported ? { type: draft.type, sha256: sha256(draft.source) } : null,
   }
@@ -57,11 +59,7 @@ export async function createDraft(
 
 function read({ source, type, label, title }: NewDraft): Imported | null {
   if (source.length > MAX_FILE) throw new Refusal("too_large", `A file may have ${MAX_FILE / 1e6} MB.`)
-  if (type === "application/json" || (type === "" && source.trim() === "")) {
-    if (source.trim() !== "" && source.trim() !== "{}")
-      throw new Refusal("invalid", "Send a file as text/markdown, text/html or text/plain, or {} for an empty draft.")
-    return null
-  }
+  if (type === "application/json" || (type === "" && source.trim() === "")) return null
   const known = TYPES.find(each => each === type)
   if (!known)
     throw new Refusal("invalid", `A file of type ${type || "unknown"} is not read; these are: ${TYPES.join(", ")}.`)

@@ -10,12 +10,15 @@ import { EMPTY, type Flat } from "../../shared/text/flat.ts"
 import { freeze } from "../../shared/text/numbering.ts"
 import { toTree } from "../../shared/text/tree.ts"
 import { printOf, root } from "../acts/desk.ts"
+import { kindOf } from "../acts/open.ts"
+import { plan } from "../acts/perform.ts"
 import { against, asBase, readText } from "../acts/texts.ts"
 import { rolled } from "../room/rolled.ts"
 import { docKey } from "../room/texts.ts"
 import { articleView, standing, summary } from "../room/view.ts"
 import { body, check, type Deps, inDraft, signedIn } from "./context.ts"
 import { createDraft, MAX_FILE } from "./create.ts"
+import { decodeFile } from "./decode.ts"
 
 export const newDraftQuery = z.object({
   title: z.string().trim().min(1).max(500).optional(),
@@ -24,7 +27,7 @@ export const newDraftQuery = z.object({
     .string()
     .regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/)
     .optional(),
-  style: z.enum(["un", "climate"]).default("un"),
+  style: z.enum(["un", "climate"]).optional(),
 })
 export const putTextSchema = z.object({
   text: textSchema,
@@ -61,9 +64,10 @@ export function draftDoors(deps: Deps): Hono {
       throw new Refusal("no_right", "Only a secretariat creates drafts.")
     const query = check(newDraftQuery, c.req.query())
     if (Number(c.req.header("content-length") ?? 0) > MAX_FILE) throw new Refusal("too_large")
-    const type = (c.req.header("content-type") ?? "").split(";")[0].trim().toLowerCase()
-    const source = await c.req.text()
-    const made = await createDraft(deps, { source, type, ...query })
+    const sent = c.req.header("content-type") ?? ""
+    const type = sent.split(";")[0].trim().toLowerCase()
+    const source = decodeFile(new Uint8Array(await c.req.arrayBuffer()), sent)
+    const made = await createDraft(deps, { source, type, ...inBody(type, source), ...query })
     await identity.addSeat({ account: who.account, draft: made.id, role: "secretariat", delegation: null })
     return c.json(made, 201)
   })
@@ -108,7 +112,7 @@ export function draftDoors(deps: Deps): Hono {
       throw new Refusal("no_right", "The base text is the facilitator's; propose a change instead.", { row: "B1" })
     const base = desk.base(id)
     seenOrRefuse(seen, id, base)
-    await room.write(actor, docKey(id), "base", asBase(base, readText(text, base)))
+    await room.write(actor, docKey(id), "base", asBase(base, readText(text, base, article.kind)))
     return c.json(textAnswer(desk.base(id)))
   })
 
@@ -129,7 +133,7 @@ export function draftDoors(deps: Deps): Hono {
     const now = () => (onFloor ? desk.publicText(tabled!) : desk.workingText(working!))
     seenOrRefuse(seen, id, now())
     const base = pointer.base === printOf(EMPTY) ? EMPTY : desk.flat(pointer.base)
-    const flat = readText(text, base)
+    const flat = readText(text, base, kindOf(desk, article))
     const target = pointer.kind === "new" ? freeze(flat) : against(base, flat)
     await room.write(actor, docKey(article, onFloor ? null : working!.circle), root(id), target)
     return c.json(textAnswer(now()))
@@ -140,6 +144,12 @@ export function draftDoors(deps: Deps): Hono {
     const act = await body(c, actSchema)
     if (act.kind === "delegation.renew")
       throw new Refusal("step_up", "This has a door of its own: POST …/delegations/{delegation}/renew.")
+    if (act.kind === "proposal.drafters") {
+      // Whether it may at all, before which seats there are: the directory is outside the record.
+      plan(room.desk, actor, act)
+      const seats = new Set((await identity.seatsOf(room.id)).map(each => each.id))
+      if (!act.seats.every(each => seats.has(each))) throw new Refusal("not_found")
+    }
     return c.json(await room.act(actor, act))
   })
 
@@ -153,6 +163,18 @@ export function draftDoors(deps: Deps): Hono {
     return c.json({ entries, next: rows.length === limit ? rows[rows.length - 1].seq : null })
   })
   return app
+}
+
+/** An empty draft's title, label and so on may stand in its body as well as in the address. */
+function inBody(type: string, source: string): Partial<z.infer<typeof newDraftQuery>> {
+  if (type !== "application/json" || source.trim() === "") return {}
+  let value: unknown
+  try {
+    value = JSON.parse(source)
+  } catch {
+    throw new Refusal("invalid", "The body is not JSON.")
+  }
+  return check(newDraftQuery.partial().strict(), value)
 }
 
 export const recordQuery = z.object({

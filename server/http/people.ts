@@ -22,9 +22,10 @@ export const inviteSchema = z.object({
   name: name.optional(),
   expires: z.iso.datetime({ offset: true }).optional(),
 })
+const scope = z.enum(["read", "write"])
 export const tokenSchema = z.object({
   name: name.min(1),
-  scope: z.array(z.enum(["read", "write"])).min(1),
+  scope: z.union([scope.transform(one => [one]), z.array(scope).min(1)]),
   expires: z.iso.datetime({ offset: true }),
 })
 export const ticketSchema = z.object({ draft: z.string().max(64), doc: z.string().max(200) })

@@ -1,6 +1,7 @@
 /** Labels of articles: as the source wrote them, or the draft's word with the number in the house style. */
 import { type Article, type State, stands } from "../../shared/record/state.ts"
 import { articleNumber } from "../../shared/text/numbering.ts"
+import { chinese } from "../../shared/text/series.ts"
 
 export const isRtl = (lang: string): boolean => /^(?:ar|fa|he|ur|ps|dv|ckb|sd|ug|yi)\b/.test(lang)
 
@@ -12,7 +13,22 @@ export const numberOf = (state: State, article: Article): string | null =>
 export function labelOf(state: State, article: Article): string {
   if (article.label) return article.label
   const number = numberOf(state, article)
-  return number === null ? "" : `${state.label} ${number}`
+  return number === null ? "" : (enclosing(state, number) ?? `${state.label} ${number}`)
+}
+
+/** Where the draft's labels enclose their numbers (`第十二条`), so does a new one: `第十二条之二`. */
+function enclosing(state: State, number: string): string | null {
+  const [root, ...rank] = number.split(" ")
+  const n = Number(root)
+  if (!Number.isInteger(n) || n < 1) return null
+  for (const { label, number: own } of Object.values(state.articles)) {
+    if (!label || !/^[第제]/.test(label) || !own || !/^\d+$/.test(own)) continue
+    const written = [own, chinese(Number(own))].find(each => label.includes(each))
+    if (written) return label.replace(written, written === own ? root : chinese(n)) + rank.join(" ")
+  }
+  return /^(?:zh|ja)\b/.test(state.lang) && [...state.label].length === 1
+    ? `第${chinese(n)}${state.label}${rank.join(" ")}`
+    : null
 }
 
 /**

@@ -101,6 +101,8 @@ export function articleView(desk: Desk, actor: Actor, id: string) {
   const { state } = desk
   const article = own(state.articles, id)
   if (!article) return draftArticle(desk, actor, id)
+  // One that an adoption took away can come back by its reversal; one that was removed cannot.
+  if (article.removed && article.history.at(-1)?.change !== null) return null
   const all = rolled(desk, id)
   const tabled = all.proposals.map(each => tabledView(desk, actor, each, all.base))
   const shown = new Set(all.proposals.map(each => each.id))

@@ -98,7 +98,7 @@ export function fold(state: State, entry: Stamped): State {
       return withProposal(next, proposal, { outcome: "withdrawn", reason, stage: "tabled", cosponsors: [] })
     }
     case "proposal.restore":
-      return revised(next, entry.body, { outcome: "open", reason: null })
+      return revised(next, entry.body, { outcome: resumed(state, entry.body.proposal), reason: null })
     case "proposal.confirm":
       return withProposal(next, entry.body.proposal, { unconfirmed: false })
     case "proposal.cosponsor": {
@@ -261,5 +261,5 @@ function reverted(state: State, body: Body<"proposal.revert">): State {
   )
 }
 
-/** A parked proposal returns as what it was: in part adopted already, or open. */
+/** What was parked, set aside or withdrawn returns as what it was: in part adopted already, or open. */
 const resumed = (state: State, id: string): Outcome => (state.proposals[id].adopted.length ? "partly" : "open")

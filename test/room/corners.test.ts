@@ -91,3 +91,79 @@ test("an article can be added before the first", async () => {
   const { article } = await facilitator.act("article.add", { after: null, text: "Before all." })
   expect((await facilitator.get()).articles[0].id).toBe(article)
 })
+
+test("a heading's Markdown is its title: it is changed, not set beside", async () => {
+  const { secretariat, avaria, facilitator } = await cast(
+    world,
+    "# Rules\n\n## Part One\n\n### Rule 1\nA register is kept.\n",
+  )
+  const [heading] = (await secretariat.get()).articles
+  await avaria.propose(heading.id, "Part One: Registers")
+  expect(await avaria.rolling(heading.id)).toBe("Part One[: Registers – Avaria]")
+  await facilitator.act("article.add", { as: "heading", text: "Part Two" })
+  expect((await secretariat.get()).articles.at(-1)).toMatchObject({ kind: "heading", title: "Part Two" })
+})
+
+test("a removed article is gone; one that an adoption deleted can be brought back", async () => {
+  const { facilitator, avaria, rule } = await cast(world, SOURCE)
+  const [one, two] = [await rule("1"), await rule("2")]
+  await facilitator.act("article.remove", { article: two, reason: "Merged." })
+  const address = `/api/drafts/${avaria.draft}/articles/`
+  expect(await avaria.person.refused("GET", address + two)).toMatchObject({ status: 404 })
+  const { proposal } = await avaria.act("proposal.open", { article: one, delete: true })
+  await avaria.act("proposal.table", { proposal })
+  await facilitator.act("proposal.adopt", { proposal })
+  expect((await avaria.get()).articles).toEqual([])
+  expect((await avaria.article(one)).proposals[0]).toMatchObject({ id: proposal, outcome: "adopted" })
+  await facilitator.act("proposal.revert", { proposal })
+  expect((await avaria.get()).articles[0].id).toBe(one)
+})
+
+test("new articles in a Chinese draft are labelled as its others are", async () => {
+  const source = "# 规则\n\n第一条\n\n搜查应予记录。\n\n第二条\n\n记录应保存两年。\n"
+  const { facilitator, rule } = await cast(world, source, "lang=zh")
+  await facilitator.act("article.add", { after: await rule("1"), text: "应当保存登记册。" })
+  await facilitator.act("article.add", { text: "任何人不得搜查两次。" })
+  const labels = (await facilitator.get()).articles.map((each: { label: string }) => each.label)
+  expect(labels).toEqual(["第一条", "第一条之二", "第二条", "第三条"])
+})
+
+test("an empty draft takes its title from the body too; a file that is not text is refused, not replaced", async () => {
+  const made = await world.office.ask("POST", "/api/drafts", { title: "On registers", label: "Clause" })
+  expect(made).toMatchObject({ title: "On registers", label: "Clause", found: { articles: 0 } })
+  expect(await world.office.refused("POST", "/api/drafts", { text: "Rule 1" })).toMatchObject({ status: 422 })
+  const send = (bytes: Uint8Array<ArrayBuffer>, type: string) =>
+    fetch(`${world.server.origin}/api/drafts`, {
+      method: "POST",
+      headers: { cookie: world.office.cookie, origin: world.server.origin, "content-type": type },
+      body: bytes,
+    })
+  const latin = await send(Uint8Array.from(Buffer.from("Règle 1\n\nUn registre est tenu.", "latin1")), "text/plain")
+  expect([latin.status, (await latin.json()).error.code]).toEqual([422, "unreadable"])
+  const wide = await send(Uint8Array.from(Buffer.from("\ufeffRule 1\n\nA register.", "utf16le")), "text/plain")
+  expect(await wide.json()).toMatchObject({ label: "Rule", found: { articles: 1 } })
+})
+
+test("a head takes only its own delegation out of a circle, and gives the pen only to seats that there are", async () => {
+  const { avaria, dorland, ids, rule } = await cast(world, SOURCE)
+  const { circle } = await avaria.act("circle.add", { members: [ids.Avaria, ids.Dorland] })
+  expect(await avaria.refusedAct("circle.leave", { circle, delegation: ids.Dorland })).toMatchObject({ status: 403 })
+  expect((await avaria.get()).circles[0].members).toEqual([ids.Avaria, ids.Dorland])
+  const { proposal } = await avaria.act("proposal.open", { article: await rule("1"), text: days("9"), circle })
+  expect(await avaria.refusedAct("proposal.drafters", { proposal, seats: ["nobody"] })).toMatchObject({ status: 404 })
+  expect(await dorland.refusedAct("proposal.drafters", { proposal, seats: ["nobody"] })).toMatchObject({ status: 403 })
+  await avaria.act("proposal.drafters", { proposal, seats: [(await dorland.get()).seat.id] })
+  await dorland.write(`proposals/${proposal}`, days("8"))
+})
+
+test("what was adopted in part is withdrawn and restored as adopted in part", async () => {
+  const { avaria, facilitator, rule } = await cast(world, SOURCE)
+  const article = await rule("1")
+  const proposal = await avaria.propose(article, "Notice shall be given within 22 consecutive days.")
+  const [hunk] = (await avaria.article(article)).proposals[0].hunks
+  await facilitator.act("proposal.adopt", { proposal, hunks: [hunk.id] })
+  await avaria.act("proposal.withdraw", { proposal })
+  await avaria.act("proposal.restore", { proposal })
+  expect((await avaria.article(article)).proposals[0].outcome).toBe("partly")
+  expect(await avaria.rolling(article)).toBe("Notice shall be given within [15 / 22 – Avaria] consecutive days.")
+})
