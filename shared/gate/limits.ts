@@ -14,7 +14,7 @@ export interface Limits {
   readonly name: number
   /** UTF-8 bytes of an attribute's value. */
   readonly value: number
-  /** UTF-8 bytes of a mark's value. */
+  /** UTF-8 bytes of a mark's value: an address of MAX_LINK units fits. */
   readonly mark: number
   /** Steps that finding places in lists may take, in all. */
   readonly walk: number
@@ -28,7 +28,7 @@ export interface Limits {
   readonly rootItems: number
 }
 
-/** The source of each: GATE, "Limits of the prototype" and "Client ids and quotas". */
+/** The source of each but `mark` and `value`: GATE, "Limits of the prototype" and "Client ids and quotas". */
 export const LIMITS: Limits = {
   bytes: 1_048_576,
   structs: 20_000,
@@ -37,7 +37,7 @@ export const LIMITS: Limits = {
   string: 262_144,
   name: 160,
   value: 65_536,
-  mark: 1024,
+  mark: 8192,
   walk: 1_000_000,
   newClients: 64,
   clientsOfSeat: 64,

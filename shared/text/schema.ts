@@ -27,5 +27,17 @@ export type NodeName = keyof typeof NODES
 /** The largest nesting of paragraphs: deeper ones are brought up to it. */
 export const MAX_LEVEL = 8
 
+/**
+ * Characters that turn the order of what is read around: with them a text reads on the screen as other words than those
+ * that are agreed. They are in no text here. (Marks of direction, U+200E, U+200F and U+061C, are words like any.)
+ */
+export const UNSAFE_TEXT = /[\u202A-\u202E\u2066-\u2069]/
+
+/** A frozen number (see `BlockAttrs` in flat.ts); empty where it is still to be given. */
+export const NUMBER = /^(?:\d{1,6}(?:[+~]\d{1,4})*)?$/
+
+/** UTF-16 units of a link's address. */
+export const MAX_LINK = 2000
+
 /** Addresses that a link may have; any other is dropped and its words kept. */
 export const SAFE_LINK = /^(?:https?:\/\/|mailto:|#)/i

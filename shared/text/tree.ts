@@ -21,11 +21,11 @@ import {
   withBracketed,
   words,
 } from "./flat.ts"
-import { MAX_LEVEL, SAFE_LINK } from "./schema.ts"
+import { MAX_LEVEL, MAX_LINK, NUMBER, SAFE_LINK, UNSAFE_TEXT } from "./schema.ts"
 
 const markSchema = z.union([
   z.enum(["bracketed", "strong", "emphasis", "subscript", "superscript"]),
-  z.object({ link: z.string().max(2000).regex(SAFE_LINK) }).strict(),
+  z.object({ link: z.string().max(MAX_LINK).regex(SAFE_LINK) }).strict(),
 ])
 const inlineSchema = z.union([
   z.object({ text: z.string(), marks: z.array(markSchema).optional() }).strict(),
@@ -39,10 +39,7 @@ export const blockSchema = z.discriminatedUnion("type", [
       type: z.literal("paragraph"),
       level: z.number().int().min(0).max(MAX_LEVEL).optional(),
       marker: z.string().min(1).max(12).optional(),
-      number: z
-        .string()
-        .regex(/^(?:\d{1,6}(?:[+~]\d{1,4})*)?$/)
-        .optional(),
+      number: z.string().regex(NUMBER).optional(),
       content: contentSchema,
     })
     .strict(),
@@ -128,7 +125,7 @@ const UNCLEAN = / {2}|[\t\n\v\f\r\u00a0\u1680\u2000-\u200a\u2028\u202f\u205f\u30
 
 /**
  * The one form of a text: NFC, every white space U+0020 and single, none at the ends of a block; lone surrogates
- * replaced; empty paragraphs and titles gone; a space is bracketed exactly when both its neighbours are; a number stands
+ * replaced; characters that turn the order around left out; empty paragraphs and titles gone; a space is bracketed exactly when both its neighbours are; a number stands
  * once in its list (the second block with it, after a split, awaits its own).
  */
 export function normalise(flat: Flat): Flat {
@@ -159,17 +156,22 @@ export function normalise(flat: Flat): Flat {
   return text ? { text, attrs } : EMPTY
 }
 
+const UNSAFE_ALL = new RegExp(UNSAFE_TEXT, "g")
+const safe = (text: string): string => text.replace(UNSAFE_ALL, "")
+const safeNote = (key: string): string =>
+  UNSAFE_TEXT.test(noteText(key)) ? noteKey(safe(noteText(key)), isBracketed(key)) : key
+
 function normaliseBlock(flat: Flat, from: number, to: number): { text: string; attrs: string[] } {
   let text = ""
   // Asking a string that is still growing for its end copies it: quadratic in a long block.
   let spaced = true
   const attrs: string[] = []
   for (let at = from; at < to; ) {
-    const key = flat.attrs[at]
-    let end = at + 1
     const note = flat.text[at] === NOTE
+    const key = note ? safeNote(flat.attrs[at]) : flat.attrs[at]
+    let end = at + 1
     while (!note && end < to && flat.attrs[end] === key && flat.text[end] !== NOTE) end++
-    const run = note ? NOTE : flat.text.slice(at, end).toWellFormed().normalize("NFC")
+    const run = note ? NOTE : safe(flat.text.slice(at, end)).toWellFormed().normalize("NFC")
     // Most runs are in the one form already.
     if (!UNCLEAN.test(run) && (run[0] !== " " || (text !== "" && !text.endsWith(" ")))) {
       text += run

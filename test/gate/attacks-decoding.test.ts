@@ -43,7 +43,7 @@ const attacks: [
   ["a map as a node", "content", stage => one(stage, 7, 1), stage => one(stage, 4, "y")],
   ["a hook as a node", "content", stage => one(stage, 7, 5, "x"), plain],
   ["malformed JSON", "malformed", stage => one(stage, 6, "strong", "{"), stage => one(stage, 6, "strong", "{}")],
-  ["a value of 2 KiB in a mark", "too_large", stage => one(stage, 6, "strong", `"${"x".repeat(2048)}"`)],
+  ["a value of 9 KiB in a mark", "too_large", stage => one(stage, 6, "strong", `"${"x".repeat(9000)}"`)],
   ["an object as a value", "content", stage => one(stage, 8, 1, [118, 0]), plain],
   ["an array as a value", "content", stage => one(stage, 8, 1, [117, 1, 126]), plain],
   ["arrays 5,000 deep", "content", stage => one(stage, 8, 1, Array(5000).fill([117, 1]).flat(), [126]), plain],
