@@ -59,7 +59,8 @@ export function adopt(desk: Desk, _actor: Actor, act: ActOf<"proposal.adopt">, f
   const own = ownHunks(desk, tabled)
   const pick = picked(own, act.hunks)
   const result = adoptText(base, offered(desk, tabled), pick)
-  const rest = own.filter((each, at) => each.hunk.kind !== "reserve" && !result.adopted.includes(at))
+  // A reserve is never adopted: it stays on the table until its delegation lifts it.
+  const rest = own.filter((_, at) => !result.adopted.includes(at))
   const left = rest.filter(each => !tabled.adopted.includes(each.id))
   const outcome = left.length ? "partly" : "adopted"
   if (result.adopted.length === 0 && result.there.length === 0)

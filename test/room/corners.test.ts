@@ -167,3 +167,15 @@ test("what was adopted in part is withdrawn and restored as adopted in part", as
   expect((await avaria.article(article)).proposals[0].outcome).toBe("partly")
   expect(await avaria.rolling(article)).toBe("Notice shall be given within [15 / 22 – Avaria] consecutive days.")
 })
+
+test("a reserve outlives the adoption of its delegation's words", async () => {
+  const { avaria, facilitator, rule } = await cast(world, SOURCE)
+  const article = await rule("1")
+  const proposal = await avaria.propose(article, "Notice is given within 22 [consecutive] days.")
+  expect(await facilitator.act("proposal.adopt", { proposal })).toMatchObject({ outcome: "partly" })
+  expect(await avaria.rolling(article)).toBe("Notice is given within 22 [consecutive – reserve: Avaria] days.")
+  expect(await facilitator.refusedAct("article.agree", { article })).toMatchObject({ code: "still_open" })
+  await avaria.write(`proposals/${proposal}`, days("22"))
+  await avaria.act("proposal.revise", { proposal })
+  await facilitator.act("article.agree", { article })
+})
