@@ -214,9 +214,22 @@ const hasMany = (part: string, sign: string): boolean =>
   part.length > MOST_BRACKETS && part.split(sign, MOST_BRACKETS + 2).length > MOST_BRACKETS
 const asWritten = (text: string): string => text.replaceAll(MANY_OPEN, "[").replaceAll(MANY_CLOSE, "]")
 
+/**
+ * Its time also grows with the square of the depth of lists, and no text is so deep: markers beyond are words, lines
+ * indented further stand beside each other.
+ */
+const DEEPEST = 50
+const DEEP_INDENT = new RegExp(`^[ \\t]{${2 * DEEPEST},}`, "gm")
+const DEEP_MARKERS = new RegExp(
+  `^([ \\t]*(?:(?:[-*+]|\\d{1,9}[.)])[ \\t]+){${DEEPEST}})(\\d{0,9})(?=[-*+.)][ \\t\\n])`,
+  "gm",
+)
+const flattened = (markdown: string): string =>
+  markdown.replace(DEEP_INDENT, " ".repeat(2 * DEEPEST)).replace(DEEP_MARKERS, "$1$2\\")
+
 /** Escaped square brackets as single signs, which the parser leaves alone. */
 const guarded = (markdown: string): string =>
-  markdown
+  flattened(markdown)
     .replace(/[\uFDD0-\uFDD4]/g, "\uFFFD")
     .split(/(\n[ \t]*\n)/)
     .map(part =>

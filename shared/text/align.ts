@@ -3,6 +3,7 @@
  * gap costs much and lengthening it little, so that changes come out whole and at natural edges (ROLLING: "Words").
  */
 import { diffArrays } from "diff"
+import { type Run, sharedRuns } from "./anchors.ts"
 import { Kind, WEIGHT } from "./words.ts"
 
 export interface Row {
@@ -24,6 +25,8 @@ export interface Budget {
 export const CELLS_PER_TABLE = 1_000_000
 export const CELLS_PER_COMPARISON = 12_000_000
 const ANCHOR = 20
+/** Windows by which long texts are cut into stretches, wide ones first: a false anchor would cost a reader more. */
+const WINDOWS = [ANCHOR, 8]
 const MAX_EDITS = 1_000
 /** Equal tokens kept beside what differs: an insertion may slide along them to a natural edge. */
 const CONTEXT = 24
@@ -42,10 +45,11 @@ export function align(a: Row, b: Row, budget: Budget): Gap[] | null {
   const gaps: Gap[] = []
   const from = Math.max(0, head - CONTEXT)
   const back = Math.max(0, tail - CONTEXT)
-  return stretch(a, b, { a0: from, a1: n - back, b0: from, b1: m - back }, budget, gaps, true) ? gaps : null
+  return stretch(a, b, { a0: from, a1: n - back, b0: from, b1: m - back }, budget, gaps, 0) ? gaps : null
 }
 
-function stretch(a: Row, b: Row, box: Gap, budget: Budget, gaps: Gap[], anchor: boolean): boolean {
+/** @param tried how many ways to cut it into stretches have been used up */
+function stretch(a: Row, b: Row, box: Gap, budget: Budget, gaps: Gap[], tried: number): boolean {
   const { a0, a1, b0, b1 } = box
   if (a0 === a1 && b0 === b1) return true
   if (a0 === a1 || b0 === b1) {
@@ -59,36 +63,47 @@ function stretch(a: Row, b: Row, box: Gap, budget: Budget, gaps: Gap[], anchor: 
     gotoh(a, b, box, gaps)
     return true
   }
-  if (!anchor) {
+  if (tried > WINDOWS.length) {
     gaps.push({ ...box })
     return true
   }
+  const runs = tried < WINDOWS.length ? windows(a, b, box, WINDOWS[tried]) : edits(a, b, box, budget)
+  if (!runs) return false
+  let [lastA, lastB] = [a0, b0]
+  for (const run of runs) {
+    if (!stretch(a, b, { a0: lastA, a1: run.a, b0: lastB, b1: run.b }, budget, gaps, tried + 1)) return false
+    lastA = run.a + run.length
+    lastB = run.b + run.length
+  }
+  return stretch(a, b, { a0: lastA, a1, b0: lastB, b1 }, budget, gaps, tried + 1)
+}
+
+/** Runs that stand once in each, but for their ends: an insertion may slide along these. */
+function windows(a: Row, b: Row, { a0, a1, b0, b1 }: Gap, size: number): Run[] {
+  return sharedRuns(a.id.subarray(a0, a1), b.id.subarray(b0, b1), size).map(run => {
+    const edge = Math.min(CONTEXT, (run.length - 1) >> 1)
+    return { a: a0 + run.a + edge, b: b0 + run.b + edge, length: run.length - 2 * edge }
+  })
+}
+
+/** Long equal runs of the shortest way from one to the other; null: more than the budget allows. */
+function edits(a: Row, b: Row, { a0, a1, b0, b1 }: Gap, budget: Budget): Run[] | null {
   const cost = MAX_EDITS * MAX_EDITS
-  if (cost > budget.cells) return false
+  if (cost > budget.cells) return null
   budget.cells -= cost
   const parts = diffArrays(Array.from(a.id.subarray(a0, a1)), Array.from(b.id.subarray(b0, b1)), {
     maxEditLength: MAX_EDITS,
   })
-  if (!parts) return false
-  let i = a0
-  let j = b0
-  let lastA = a0
-  let lastB = b0
+  if (!parts) return null
+  const runs: Run[] = []
+  let [i, j] = [a0, b0]
   for (const part of parts) {
-    const count = part.value.length
-    if (part.added) j += count
-    else if (part.removed) i += count
-    else {
-      if (count >= ANCHOR) {
-        if (!stretch(a, b, { a0: lastA, a1: i, b0: lastB, b1: j }, budget, gaps, false)) return false
-        lastA = i + count
-        lastB = j + count
-      }
-      i += count
-      j += count
-    }
+    const length = part.value.length
+    if (!part.added && !part.removed && length >= ANCHOR) runs.push({ a: i, b: j, length })
+    if (!part.added) i += length
+    if (!part.removed) j += length
   }
-  return stretch(a, b, { a0: lastA, a1, b0: lastB, b1 }, budget, gaps, false)
+  return runs
 }
 
 /** What a hunk costs to begin, after `before` (or -1) and with `first`: a phrase is entered at its word. */

@@ -2,6 +2,7 @@
  * Which block of one text stands for which of another: dynamic programming over the shapes 1-1, 1-0, 0-1, 1-2 (split)
  * and 2-1 (merge), as Gale and Church align sentences (ROLLING: "Blocks first").
  */
+import { rising } from "./anchors.ts"
 import { BLOCK, type Flat } from "./flat.ts"
 import { type Bag, bagOf, shared, sharedWithBoth, type Tokens, tokensOf } from "./words.ts"
 
@@ -130,22 +131,7 @@ function uniquePairs(a: Spans, b: Spans, i0: number, i1: number, j0: number, j1:
     const j = there.get(key) ?? -1
     if (i >= 0 && j >= 0) pairs.push([i, j])
   }
-  const ends: number[] = []
-  const before: number[] = []
-  pairs.forEach(([, j], k) => {
-    let low = 0
-    let high = ends.length
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if (pairs[ends[middle]][1] < j) low = middle + 1
-      else high = middle
-    }
-    before[k] = low ? ends[low - 1] : -1
-    ends[low] = k
-  })
-  const chain: [number, number][] = []
-  for (let k = ends.at(-1) ?? -1; k >= 0; k = before[k]) chain.push(pairs[k])
-  return chain.reverse()
+  return rising(pairs)
 }
 
 function likeness(a: BlockSpan, b: BlockSpan, common = shared): number {

@@ -125,8 +125,9 @@ const UNCLEAN = / {2}|[\t\n\v\f\r\u00a0\u1680\u2000-\u200a\u2028\u202f\u205f\u30
 
 /**
  * The one form of a text: NFC, every white space U+0020 and single, none at the ends of a block; lone surrogates
- * replaced; characters that turn the order around left out; empty paragraphs and titles gone; a space is bracketed exactly when both its neighbours are; a number stands
- * once in its list (the second block with it, after a split, awaits its own).
+ * replaced; characters that turn the order around left out; empty paragraphs and titles gone; a space is bracketed
+ * exactly when both its neighbours are; a number stands once in its list (the second block with it, after a split,
+ * awaits its own).
  */
 export function normalise(flat: Flat): Flat {
   let text = ""

@@ -31,9 +31,12 @@ export interface Bag {
 }
 
 const UNSPACED = "[\\p{scx=Han}\\p{scx=Hira}\\p{scx=Kana}\\p{scx=Thai}\\p{scx=Laoo}\\p{scx=Khmr}\\p{scx=Mymr}]"
+const INSIDE = `(?:[\\-'’\\u2011ʼ\\u200C\\u200D]*[[\\p{L}\\p{N}\\p{M}]--${UNSPACED}])*`
 const TOKEN = new RegExp(
   [
     "\\u2029|\\uFFFC|[ \\s]+",
+    // the commonest first
+    `[\\p{L}--${UNSPACED}]${INSIDE}`,
     // 1 500 000, as French and Russian write it
     "\\p{Nd}{1,3}(?: \\p{Nd}{3})+(?:[.,]\\p{Nd}+)?(?!\\p{Nd})",
     // 二十一 is one number
@@ -43,7 +46,7 @@ const TOKEN = new RegExp(
     // letters written under each other
     `[${UNSPACED}&&[\\p{L}\\p{N}]]\\p{M}*(?:(?<=[\\u17D2\\u1039])\\p{L}\\p{M}*)*`,
     `\\p{N}+(?:[.,٫٬]\\p{N}+)*[\\p{L}--${UNSPACED}]*`,
-    `[[\\p{L}\\p{N}]--${UNSPACED}](?:[\\-'’\\u2011ʼ\\u200C\\u200D]*[[\\p{L}\\p{N}\\p{M}]--${UNSPACED}])*`,
+    `[\\p{N}--${UNSPACED}]${INSIDE}`,
     "\\p{Extended_Pictographic}(?:[\\uFE0F\\u{1F3FB}-\\u{1F3FF}]|\\u200D\\p{Extended_Pictographic})*",
     "[\\s\\S]\\p{M}*",
   ].join("|"),

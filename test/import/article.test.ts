@@ -165,3 +165,13 @@ describe("an article's text from Markdown", () => {
     expect(parseText("[words](javascript:alert(1))")).toEqual([{ type: "paragraph", content: [{ text: "words" }] }])
   })
 })
+
+test("lists too deep for any reader cost no more than their length, and keep their words", () => {
+  const start = performance.now()
+  const stairs = parseText(Array.from({ length: 300 }, (_, n) => `${" ".repeat(2 * n)}- item ${n}`).join("\n"))
+  expect(stairs.length).toBe(300)
+  const markers = parseText(`${"- ".repeat(4000)}- words`)
+  expect(JSON.stringify(markers)).toContain("- words")
+  expect(JSON.stringify(parseText(`${"1. ".repeat(4000)}1. words`))).toContain("1. words")
+  expect(performance.now() - start).toBeLessThan(2_000)
+})
