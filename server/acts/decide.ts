@@ -60,7 +60,13 @@ export function adopt(desk: Desk, _actor: Actor, act: ActOf<"proposal.adopt">, f
   const pick = picked(own, act.hunks)
   const result = adoptText(base, offered(desk, tabled), pick)
   // A reserve is never adopted: it stays on the table until its delegation lifts it.
-  const rest = own.filter((_, at) => !result.adopted.includes(at))
+  const { fates: before } = rebase(
+    desk.flat(tabled.base),
+    own.map(each => each.hunk),
+    base,
+    sinceOf(desk, article, tabled.since),
+  )
+  const rest = own.filter((_, at) => !result.adopted.includes(at) && before[at].fate !== "there")
   const left = rest.filter(each => !tabled.adopted.includes(each.id))
   const outcome = left.length ? "partly" : "adopted"
   if (result.adopted.length === 0 && result.there.length === 0)

@@ -220,7 +220,7 @@ export function update(desk: Desk, _actor: Actor, act: ActOf<"proposal.update">,
   if (printOf(now) === pointer.base) throw new Refusal("nothing_new", "The proposal is up to date.")
   const was = desk.flat(pointer.base)
   const mine = onFloor ? desk.publicText(tabled) : desk.workingText(working!)
-  const { text } = rebase(was, changes(was, mine), now, sinceOf(desk, article, pointer.since))
+  const { text, unplaced } = rebase(was, changes(was, mine), now, sinceOf(desk, article, pointer.since))
   const chain = onFloor ? PUBLIC : working!.circle
   const moved = { proposal: act.proposal, base: printOf(now), since: desk.state.articles[article].history.length }
   const texts = desk.textsFor(chain, [now])
@@ -231,6 +231,7 @@ export function update(desk: Desk, _actor: Actor, act: ActOf<"proposal.update">,
         : entry(chain, "proposal.rebase", { ...moved, texts }),
     ],
     writes: [{ doc: docKey(article, onFloor ? null : working!.circle), root: root(act.proposal), text }],
-    answer: { proposal: act.proposal },
+    // Changes whose words are gone from the base are in no text from now on: whoever asked is told of each.
+    answer: { proposal: act.proposal, unplaced: unplaced.map(({ was, text }) => ({ was, text })) },
   }
 }

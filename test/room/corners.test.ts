@@ -179,3 +179,20 @@ test("a reserve outlives the adoption of its delegation's words", async () => {
   await avaria.act("proposal.revise", { proposal })
   await facilitator.act("article.agree", { article })
 })
+
+test("a proposal of whose changes some stand in the base already is adopted whole", async () => {
+  const { avaria, belmora, facilitator, rule } = await cast(world, SOURCE)
+  const article = await rule("1")
+  const first = await avaria.propose(article, days("22"))
+  const both = await belmora.propose(article, "Notice shall be given within 22 consecutive days.")
+  await facilitator.act("proposal.adopt", { proposal: first })
+  expect(await facilitator.act("proposal.adopt", { proposal: both })).toMatchObject({ outcome: "adopted" })
+})
+
+test("who brings a proposal up to date is told of the changes that have no place any more", async () => {
+  const { avaria, facilitator, rule } = await cast(world, SOURCE)
+  const article = await rule("1")
+  const proposal = await avaria.propose(article, days("22"))
+  await facilitator.write(`articles/${article}`, "Prisoners are told in good time by letter.")
+  expect(await avaria.act("proposal.update", { proposal })).toMatchObject({ unplaced: [{ was: "15", text: "22" }] })
+})
