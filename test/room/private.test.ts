@@ -7,6 +7,7 @@
 import fc from "fast-check"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { WebSocket } from "ws"
+import { MESSAGE } from "../../shared/protocol.ts"
 import { LiveText, until } from "../support/live.ts"
 import { type Cast, cast, type Party, World } from "../support/world.ts"
 
@@ -93,9 +94,11 @@ async function live(steps: readonly Step[], whispering: boolean): Promise<{ seen
       seen.push(JSON.stringify([method, answer.status, headers, plain(text)]))
     }
     raw.push(...tap.heard.map(each => each.toString("utf8")))
-    // A Yjs client id is random, and so is its length in bytes: of binary frames the number counts.
-    const texts = tap.heard.map(each => each.toString("utf8")).filter(each => each.startsWith("{"))
-    seen.push(JSON.stringify([tap.heard.length, ...texts.map(plain).sort()]))
+    // A Yjs client id is random, and so is its length in bytes: of sync frames the number counts. What is said again
+    // every fifteen seconds to show that the line lives counts once.
+    const texts = new Set(tap.heard.map(each => each.toString("utf8")).filter(each => each.startsWith("{")))
+    const sync = tap.heard.filter(each => each[0] === MESSAGE.sync).length
+    seen.push(JSON.stringify([sync, ...[...texts].map(plain).sort()]))
     tap.leave()
   }
   return { seen: seen.join("\n"), raw: raw.join("\n") }
