@@ -127,6 +127,32 @@ export function makeUp(pool: Pool, random: Random): Uint8Array {
   }
   return written(new Map([[client, structs]]), new Map())
 }
+/** Two clients' made-up structs, with neighbours among each other's: orders that only merging decides. */
+export function entangle(pool: Pool, random: Random): Uint8Array {
+  const [one, two] = [random.one(pool.clients), random.one(pool.clients)]
+  const known = random.below(pool.ids.length)
+  const sections = new Map<number, Struct[]>([
+    [one, []],
+    [two, []],
+  ])
+  const made: Id[] = []
+  const text = random.chance(0.7)
+  for (let n = 3 + random.below(6); n > 0; n--) {
+    const client = random.one([one, two])
+    const section = sections.get(client)!
+    const clock = (pool.states.get(client) ?? 0) + section.reduce((sum, each) => sum + each.length, 0)
+    const neighbour = () => (made.length && random.chance(0.6) ? random.one(made) : near(pool, known, random))
+    const left = random.chance(0.9) ? neighbour() : null
+    const right = random.chance(0.9) ? neighbour() : null
+    const content: Content = text ? { kind: "string", text: random.one(["x", "yz"]) } : random.one(CONTENTS)
+    const parent = left || right ? { parent: null, key: null } : parentOf(pool, random)
+    const length = lengthOf(content)
+    section.push({ client, clock, length, left, right, ...parent, content })
+    for (let unit = 0; unit < length; unit++) made.push({ client, clock: clock + unit })
+  }
+  return written(sections, new Map())
+}
+
 function near({ ids }: Pool, at: number, random: Random): Id {
   const { client, clock } = ids[Math.min(ids.length - 1, at + random.below(2))]
   return random.chance(0.5) ? { client, clock: clock + 1 } : { client, clock }
