@@ -99,8 +99,8 @@ export class Desk {
   find(actor: Actor, proposal: string): Found {
     const tabled = own(this.state.proposals, proposal) ?? null
     const anywhere = this.workingOf(proposal)
-    const working =
-      anywhere && (this.reads(actor, anywhere.circle) || anywhere.drafters.includes(actor.seat)) ? anywhere : null
+    // The pen alone opens no circle: all that its readers write on the article is in one document.
+    const working = anywhere && this.reads(actor, anywhere.circle) ? anywhere : null
     if (!tabled && !working) throw new Refusal("not_found")
     const known = (tabled ?? working) as Proposal | Working
     const subject: Subject = {
@@ -176,7 +176,7 @@ export class Desk {
   mayWriteWorking(actor: Actor, circle: string, id: string): boolean {
     const state = this.states.get(circle)
     const working = state && own(state.working, id)
-    if (!working || working.closed || working.kind === "delete") return false
+    if (!working || working.closed || working.kind === "delete" || !this.reads(actor, circle)) return false
     if (this.state.proposals[id]?.stage === "floor") return false
     return holdsPen(actor, this.state, { ...working, onBehalf: null, unconfirmed: false })
   }

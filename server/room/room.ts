@@ -10,7 +10,7 @@ import type { Act } from "../../shared/record/acts.ts"
 import { PUBLIC } from "../../shared/record/chain.ts"
 import type { Body } from "../../shared/record/entries.ts"
 import { fold } from "../../shared/record/fold.ts"
-import { type Actor, mayWriteBase, OFFICE } from "../../shared/record/rights.ts"
+import { type Actor, mayWriteBase } from "../../shared/record/rights.ts"
 import { NOTHING, own, type State } from "../../shared/record/state.ts"
 import { Refusal } from "../../shared/refusal.ts"
 import { Desk, type Plan } from "../acts/desk.ts"
@@ -176,10 +176,7 @@ export class Room {
       own(this.state.articles, article) !== undefined ||
       Object.values(this.#states.get(circle)?.working ?? {}).some(each => each.article === article)
     if (!known) return null
-    const drafts = Object.values(this.#states.get(circle)?.working ?? {}).some(
-      each => each.article === article && each.drafters.includes(actor.seat),
-    )
-    return this.desk.reads(actor, circle) || (drafts && circle !== OFFICE) ? this.#light(actor, key) : null
+    return this.desk.reads(actor, circle) ? this.#light(actor, key) : null
   }
 
   /** A document, written afresh first if it has grown heavy and nobody edits it. */

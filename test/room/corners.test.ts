@@ -196,3 +196,21 @@ test("who brings a proposal up to date is told of the changes that have no place
   await facilitator.write(`articles/${article}`, "Prisoners are told in good time by letter.")
   expect(await avaria.act("proposal.update", { proposal })).toMatchObject({ unplaced: [{ was: "15", text: "22" }] })
 })
+
+test("P1: the pen opens no circle; who holds it writes in a circle of both, or on the floor", async () => {
+  const { avaria, dorland, ids, rule } = await cast(world, SOURCE)
+  const article = await rule("1")
+  const proposal = await avaria.propose(article, days("22"))
+  await avaria.act("proposal.open", { article, text: days("77") })
+  await avaria.act("proposal.drafters", { proposal, seats: [(await dorland.get()).seat.id] })
+  const doc = `article/${article}/@${ids.Avaria}`
+  const ask = (of: string) => dorland.person.refused("POST", "/api/tickets", { draft: dorland.draft, doc: of })
+  expect(await ask(doc)).toEqual(await ask(`article/${article}/@nobody`))
+  const seen = (await dorland.article(article)).proposals
+  expect(seen).toHaveLength(1)
+  expect(seen[0]).not.toHaveProperty("working")
+  expect(await dorland.refusedAct("proposal.update", { proposal })).toMatchObject({ status: 409 })
+  await avaria.act("proposal.floor", { proposal, on: true })
+  await dorland.write(`proposals/${proposal}`, days("23"))
+  expect(await dorland.rolling(article)).toBe("Notice is given within [15 / 23 – Avaria] consecutive days.")
+})
