@@ -1,8 +1,11 @@
 /** Where the order of new items hangs on how Yjs merges them: tried, not guessed (GATE: "undecidable"). */
+import fc from "fast-check"
 import { expect, test } from "vitest"
 import * as Y from "yjs"
 import { LIMITS } from "../../shared/gate/limits.ts"
 import { sameLists, standsTrial } from "../../shared/gate/trial.ts"
+import { standsReload } from "./oracle.ts"
+import { Random } from "./random.ts"
 import { change, element, forged, NEW, Stage, textOf, words } from "./stage.ts"
 
 const MINE = "proposal/a"
@@ -46,6 +49,30 @@ test("between the same two the wrong way round: refused", () => {
   stage.refuse("avaria", pair(NEW, NEW - 1), "order")
   stage.accept("avaria", pair(NEW - 1, NEW))
   expect(textOf(stage.doc, MINE).toString()).toMatch(/low and high/)
+})
+
+test("loads of one seat that met each other offline come back at once, and stand as they stood", () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 2 ** 31 }), seed => {
+      const random = new Random(seed)
+      const stage = new Stage()
+      const docs = [NEW, NEW - 1, NEW - 2].map(id => stage.client("avaria", id))
+      const meet = (from: Y.Doc, to: Y.Doc) => Y.applyUpdate(to, Y.encodeStateAsUpdate(from, Y.encodeStateVector(to)))
+      for (let n = 0; n < 25; n++) {
+        const doc = random.one(docs)
+        const text = textOf(doc, MINE)
+        if (random.chance(0.7)) text.insert(4 + random.below(6), random.one(["a", "bc", "def"]))
+        else if (random.chance(0.3)) text.delete(4 + random.below(4), 1)
+        else meet(doc, random.one(docs))
+      }
+      for (const from of docs) for (const to of docs) meet(from, to)
+      stage.accept("avaria", Y.encodeStateAsUpdate(docs[1], Y.encodeStateVector(stage.doc)))
+      for (const doc of docs) meet(stage.doc, doc)
+      for (const doc of docs) expect(textOf(doc, MINE).toString()).toBe(textOf(stage.doc, MINE).toString())
+      expect(standsReload(stage.doc)).toBe(null)
+    }),
+    { numRuns: Number(process.env.CASES ?? 60) },
+  )
 })
 
 test("the trial fails what is left waiting, and lists in another order", () => {
