@@ -16,6 +16,8 @@ import type { LiveDoc } from "./texts.ts"
 const STEP1 = 0
 const STEP2 = 1
 const UPDATE = 2
+/** Bytes of a state vector: no document comes to have so many client ids. */
+const MAX_VECTOR = 65_536
 
 export interface SyncHandle {
   receive(message: Uint8Array): void
@@ -114,7 +116,8 @@ export function syncPeer(
         if (type !== MESSAGE.sync) return close("malformed")
         const step = decoding.readVarUint(decoder)
         const bytes = decoding.readVarUint8Array(decoder)
-        if (step === STEP1) answer(bytes)
+        if (step === STEP1 && bytes.length > MAX_VECTOR) close("malformed")
+        else if (step === STEP1) answer(bytes)
         else if (step === STEP2 || step === UPDATE) take(bytes)
         else close("malformed")
       } catch {

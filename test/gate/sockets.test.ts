@@ -115,12 +115,11 @@ describe("one frame", () => {
     encoding.writeVarUint(vector, 1_000_000)
     for (let n = 0; n < 100_000; n++) encoding.writeVarUint(vector, n)
     raw.send(sync(0, encoding.toUint8Array(vector)))
-    await until("it is answered or closed", () => raw.closed !== null || raw.heard.length > 1)
+    await raw.closes(4400)
     const other = await Raw.open(c.avaria, `article/${rule}`)
     for (let n = 0; n < 1000; n++) other.send(sync(0, bytes(0)))
     await twin()
     other.socket.close()
-    raw.socket.close()
   })
 })
 
