@@ -12,7 +12,7 @@ import type { Flat } from "../../shared/text/flat.ts"
 import type { Hunk } from "../../shared/text/hunk.ts"
 import { type BaseChange, rebase } from "../../shared/text/rebase.ts"
 import { revert as revertText } from "../../shared/text/revert.ts"
-import { baseChange, offered, ownHunks, sinceOf } from "../room/offered.ts"
+import { baseChange, effective, offered, ownHunks, sinceOf } from "../room/offered.ts"
 import { docKey } from "../room/texts.ts"
 import { type Desk, entry, type Found, type Plan, printOf } from "./desk.ts"
 import { offFloor } from "./table.ts"
@@ -154,11 +154,12 @@ export function revert(desk: Desk, _actor: Actor, _act: ActOf<"proposal.revert">
   }
 }
 
-/** Decisions after one, both halves of a reverted pair included: they cancel out by themselves. */
+/** What was decided after one and not undone. */
 function laterThan(desk: Desk, history: readonly Decision[], at: number) {
-  return history
-    .slice(at + 1)
-    .flatMap(({ change }) => (change ? [{ ...baseChange(desk, change), there: change.there.map(hunkFromJson) }] : []))
+  return effective(history.slice(at + 1)).map(change => ({
+    ...baseChange(desk, change),
+    there: change.there.map(hunkFromJson),
+  }))
 }
 
 export function setAside(desk: Desk, _actor: Actor, act: ActOf<"proposal.setAside">, found: Found): Plan {

@@ -31,7 +31,19 @@ export function baseChange(desk: Desk, change: Change): BaseChange {
 /** The changes that were decided on an article after its first `count` decisions. */
 export function sinceOf(desk: Desk, article: string, count: number): BaseChange[] {
   const history = desk.state.articles[article]?.history ?? []
-  return history.slice(count).flatMap(({ change }) => (change ? [baseChange(desk, change)] : []))
+  return effective(history.slice(count)).map(change => baseChange(desk, change))
+}
+
+/** The changes among decisions that are not undone: from a text and back to the very same one, nothing changed. */
+export function effective(decisions: readonly Decision[]): Change[] {
+  const left: Change[] = []
+  for (const { change } of decisions) {
+    if (!change) continue
+    const back = left.findIndex(each => each.before === change.after)
+    if (back < 0) left.push(change)
+    else left.length = back
+  }
+  return left
 }
 
 /** Who stands behind a proposal now; whose co-sponsorship is to an earlier text does not. */

@@ -214,3 +214,24 @@ test("P1: the pen opens no circle; who holds it writes in a circle of both, or o
   await dorland.write(`proposals/${proposal}`, days("23"))
   expect(await dorland.rolling(article)).toBe("Notice is given within [15 / 23 – Avaria] consecutive days.")
 })
+
+test("T6: what was adopted and reverted has left no trace in the proposals of others", async () => {
+  const { avaria, belmora, cordia, dorland, facilitator, secretariat } = await cast(
+    world,
+    "# 规则\n\n第一条\n\n1. 房足信押录记记探。 押牢犯通。\n\n2. 记信房记探食在囚。\n",
+    "lang=zh",
+  )
+  const article = (await secretariat.get()).articles[0].id
+  const propose = (party: typeof avaria, words: string) =>
+    party.propose(article, `1. 房足信押录记记探。 ${words}\n\n2. 记信房记探食在囚。`)
+  await propose(dorland, "押牢件。")
+  const inserted = await propose(dorland, "押房并牢犯通。")
+  await propose(avaria, "押牢犯通牢当。")
+  const cut = await propose(belmora, "押牢犯")
+  await propose(cordia, "押牢并。")
+  await facilitator.act("proposal.adopt", { proposal: inserted })
+  const before = await secretariat.export("text=rolling&as=json")
+  await facilitator.act("proposal.adopt", { proposal: cut })
+  await facilitator.act("proposal.revert", { proposal: cut })
+  expect(await secretariat.export("text=rolling&as=json")).toBe(before)
+})
