@@ -23,6 +23,8 @@ export interface Tally {
   updates: number
   concurrent: number
   refused: number
+  /** Refused since the text had been closed meanwhile. */
+  overtaken: number
   differences: number
   /** Undos whose update would not have passed, put again as a fresh edit. */
   reexpressed: number
@@ -35,7 +37,7 @@ export interface Tally {
   applying: number
 }
 export const tally = (): Tally => ({
-  ...{ updates: 0, concurrent: 0, refused: 0, differences: 0, reexpressed: 0, judging: 0, applying: 0 },
+  ...{ updates: 0, concurrent: 0, refused: 0, overtaken: 0, differences: 0, reexpressed: 0, judging: 0, applying: 0 },
   ...{ behind: new Map(), edits: new Map(), codes: new Map(), notes: [] },
 })
 const count = <K>(map: Map<K, number>, key: K) => map.set(key, (map.get(key) ?? 0) + 1)
@@ -50,6 +52,8 @@ class Server {
   readonly doc = new Y.Doc()
   readonly plain = new Y.Doc()
   readonly owners = new Map<number, string>([[1, ""]])
+  /** Roots that are agreed, for now. */
+  readonly closed = new Set<string>()
   version = 0
 
   constructor() {
@@ -76,11 +80,16 @@ class Server {
     const began = performance.now()
     const verdict = judge(this.doc, update, {
       owner: client.seat,
-      mayWrite: root => client.writes.includes(root),
+      mayWrite: root => client.writes.includes(root) && !this.closed.has(root),
       ownerOf: id => this.owners.get(id),
     })
     const judged = performance.now()
     tally.judging += judged - began
+    if (!verdict.accepted && verdict.code === "forbidden" && this.closed.size) {
+      tally.overtaken++
+      client.reset(this.doc)
+      return
+    }
     if (!verdict.accepted) {
       tally.refused++
       count(tally.codes, verdict.code)
@@ -216,8 +225,11 @@ class Client {
   }
 }
 
-/** One draft from its opening until so many updates have reached the server, or its texts have grown long. */
-export function episode(seed: number, updates: number, tally: Tally): void {
+/**
+ * One draft from its opening until so many updates have reached the server, or its texts have grown long.
+ * @param decisions whether texts are agreed and reopened meanwhile
+ */
+export function episode(seed: number, updates: number, tally: Tally, decisions = false): void {
   const random = new Random(seed)
   const server = new Server()
   const state = Y.encodeStateAsUpdate(server.doc)
@@ -230,6 +242,10 @@ export function episode(seed: number, updates: number, tally: Tally): void {
   let floods = random.chance(0.2) ? 2 : 0
   for (let step = 0; tally.updates < upTo && step < updates * 50; step++) {
     if (step % 500 === 0 && !roomy(server)) break
+    if (decisions && random.chance(0.01)) {
+      const root = random.one(ROOTS)
+      if (!server.closed.delete(root)) server.closed.add(root)
+    }
     const client = random.one(clients)
     const what = random.weighted({ act: 40, hear: 60, send: 45, leave: 1, join: 2, resend: 1 })
     if (what === "act") {
@@ -246,6 +262,7 @@ export function episode(seed: number, updates: number, tally: Tally): void {
       client.outbox = [{ update, seen: client.seen }]
     }
   }
+  server.closed.clear()
   settle(server, clients, tally)
   for (const client of clients) client.end()
 }

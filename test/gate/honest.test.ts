@@ -14,3 +14,11 @@ test("four editors with latency, days offline, resends, two tabs and undo are ne
   expect(sum.notes, `seed ${SEED}`).toEqual([])
   expect(sum.concurrent).toBeGreaterThan(0.3 * sum.updates)
 }, 120_000)
+
+test("texts are agreed and reopened meanwhile: what is refused is refused for that, and all end alike", () => {
+  const sum = tally()
+  for (let seed = SEED; sum.updates < UPDATES / 3; seed++) episode(seed, 300, sum, true)
+  console.log(`decisions: ${sum.updates} updates from seed ${SEED}, ${sum.overtaken} overtaken by one`)
+  expect(sum.notes, `seed ${SEED}`).toEqual([])
+  expect(sum.overtaken).toBeGreaterThan(0)
+}, 120_000)
