@@ -70,6 +70,8 @@ interface Unit {
   readonly bracket: boolean
 }
 
+const isSpace = (unit: string | undefined): boolean => unit === " " || unit === "\u3000"
+
 /** The lines of a unit's text. */
 export function linesOf(unit: ExportUnit): Line[] {
   const rows = unit.text === "" && unit.nodes.length === 0 ? [] : unit.text.split("\n")
@@ -82,7 +84,7 @@ export function linesOf(unit: ExportUnit): Line[] {
   /** The next unit that is no space. */
   const seek = (): boolean => {
     while (row < rows.length) {
-      while (at < rows[row].length && rows[row][at] === " ") at++
+      while (isSpace(rows[row][at])) at++
       if (at < rows[row].length) return true
       if (row + 1 === rows.length) return false
       row++
@@ -119,7 +121,7 @@ export function linesOf(unit: ExportUnit): Line[] {
     begun = true
     for (const char of token.chars.split("")) {
       if (/\s/.test(char)) {
-        if (rows[row]?.[at] === " ") lineUnits[row][at++] = token
+        if (isSpace(rows[row]?.[at])) lineUnits[row][at++] = token
         continue
       }
       if (!seek() || rows[row][at] !== char) return plainLines(rows)
@@ -150,7 +152,7 @@ function lineOf(
 ): Line {
   const label = block?.label ?? ""
   let from = label.length
-  while (text[from] === " ") from++
+  while (isSpace(text[from])) from++
   const runs: Run[] = []
   const push = (upTo: number) => {
     while (from < upTo) {

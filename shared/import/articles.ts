@@ -37,14 +37,21 @@ export function findArticles(blocks: readonly SourceBlock[], label?: string): St
     if (/(?:\.{4,}|…{2,}|(?:\. ){4,})\s*\d{1,4}$/.test(text)) contents.add(index)
   })
   const byShape = new Map<string, { index: number; label: Label }[]>()
+  const doubted = new Map<string, { index: number; label: Label }[]>()
   blocks.forEach((block, index) => {
     if (block.kind === "table" || block.literal || block.level !== undefined || contents.has(index)) return
     const found = labelAt(texts[index])
-    if (!found || !mayStart(block, texts[index], found)) return
-    const members = byShape.get(found.shape) ?? []
+    if (!found) return
+    const kept = mayStart(block, texts[index], found) ? byShape : doubted
+    const members = kept.get(found.shape) ?? []
     members.push({ index, label: found })
-    byShape.set(found.shape, members)
+    kept.set(found.shape, members)
   })
+  for (const [shape, members] of doubted) {
+    const sure = byShape.get(shape) ?? []
+    const whole = withDoubted(sure, members, texts)
+    if (sure.length || (ARTICLE.test(shapeWord(shape)) && whole.length > 2)) byShape.set(shape, whole)
+  }
   const wanted = label?.toLowerCase().replace(/\s+/g, " ").trim()
   let best: { members: { index: number; label: Label }[]; score: number } | null = null
   for (const [shape, members] of byShape) {
@@ -89,6 +96,28 @@ export function mayStart(block: SourceBlock, text: string, label: Label): boolea
   // Han scripts go on without any sign; elsewhere a sentence would go on in small letters.
   if (/^第/.test(label.written)) return !/^(?:的|所|规定|規定|和|及|至|第|、|，)/.test(rest)
   return !/^[\p{Ll},;]/u.test(rest) && rest.length < 120 && !/[.;,]$/.test(rest)
+}
+
+/**
+ * "Art. 1º As fontes são bens comuns." might be a reference at the head of a sentence; where the number is just the one
+ * that is due, and nobody else has it, it is a label.
+ */
+function withDoubted<M extends { index: number; label: Label }>(
+  sure: readonly M[],
+  doubted: readonly M[],
+  texts: readonly string[],
+): M[] {
+  const taken = new Set(sure.map(each => each.label.number))
+  const likely = doubted.filter(
+    ({ index, label }) => !taken.has(label.number) && /^["“«]?[\p{Lu}\p{Lo}]/u.test(texts[index].slice(label.length)),
+  )
+  const all: M[] = []
+  for (const each of [...sure, ...likely].sort((a, b) => a.index - b.index)) {
+    const last = all.at(-1)?.label.number
+    const due = last === undefined ? each.label.number === "1" : follows(last, each.label.number, true)
+    if (due || sure.includes(each)) all.push(each)
+  }
+  return all
 }
 
 /** Whether the label is bold or slanted and the words after it are not. */

@@ -83,6 +83,18 @@ for (let tens = 1; tens < 10; tens++) {
   if (tens > 1) SPELLED.set(ARABIC_TENS[tens].replace("و", ""), tens * 10)
   for (let one = 1; one < 10; one++) SPELLED.set(`${ARABIC_ONES[one]} ${ARABIC_TENS[tens]}`, tens * 10 + one)
 }
+const ENGLISH = "first second third fourth fifth sixth seventh eighth ninth".split(" ")
+const CARDINAL = "one two three four five six seven eight nine".split(" ")
+"thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(" ").forEach((word, n) => {
+  SPELLED.set(word, n + 13).set(`${word}th`, n + 13)
+})
+"twenty thirty forty fifty sixty seventy eighty ninety".split(" ").forEach((word, n) => {
+  const value = 10 * (n + 2)
+  SPELLED.set(word, value).set(word.replace(/y$/, "ieth"), value)
+  for (let one = 1; one < 10; one++)
+    for (const form of [ENGLISH[one - 1], CARDINAL[one - 1]])
+      SPELLED.set(`${word}-${form}`, value + one).set(`${word} ${form}`, value + one)
+})
 const SPELLED_SOURCE = [...SPELLED.keys()].sort((a, b) => b.length - a.length).join("|")
 const DIGITS = "[0-9]{1,4}(?:\\.[0-9]{1,3}){0,4}|[๐-๙]{1,4}|[٠-٩]{1,4}|[۰-۹]{1,4}|[०-९]{1,4}|[০-৯]{1,4}|[０-９]{1,4}"
 const END = "(?![\\p{L}\\p{M}\\p{N}])"
@@ -94,7 +106,7 @@ const WORD_FIRST = new RegExp(
 )
 /** `第十二条`, `제3조`, `第 4 章`. */
 const AROUND = new RegExp(
-  `^(?<word>第|제)\\s?(?<sign>${DIGITS}|[〇零一二三四五六七八九十百千两]{1,9})\\s?(?<unit>条|條|章|节|節|款|项|项|編|编|部分|部|조|장|항|절|규则|规则|規則|原则|準則)(?<later>之[一二三四五六七八九])?`,
+  `^(?<word>第|제)\\s?(?<sign>${DIGITS}|[〇零一二三四五六七八九十百千两]{1,9})\\s?(?<unit>条|條|章|节|節|款|项|项|編|编|部分|部|조|장|항|절|규则|规则|規則|原则|準則)(?<later>之[一二三四五六七八九]|の[二三四五六七八九十]|의\\d{1,2})?`,
   "u",
 )
 /** `规则1`, `规则 44`, `原则十二`: a word without a space, in a script without spaces. */
@@ -111,7 +123,9 @@ export function labelAt(text: string): Label | null {
   const line = text.slice(0, 200)
   const match = AROUND.exec(line) ?? WORD_FIRST.exec(line) ?? HAN_WORD.exec(line) ?? NUMBER_FIRST.exec(line)
   if (!match?.groups) return null
-  const { word = "", sign, unit = "" } = match.groups
+  const { sign, unit = "" } = match.groups
+  // "Article the First"
+  const word = (match.groups.word ?? "").replace(/\s+the$/i, "")
   const bare = sign.replace(/[()]|\.?[ºª°]$/g, "")
   // "Clause 4.2" stays as it is: it counts within clause 4.
   const value = /^\d+(?:\.\d+)+$/.test(bare)
@@ -142,7 +156,11 @@ function laterNumber(words: string): string | null {
   const sign = words.trim()
   if (/^[A-Z]$/i.test(sign)) return `+${sign.toUpperCase().charCodeAt(0) - 64}`
   const dashed = /^-(\d{1,2})$/.exec(sign)
-  return dashed ? `+${Number(dashed[1])}` : later(sign)
+  if (dashed) return `+${Number(dashed[1])}`
+  // 제3조의2 and 第三条の二 are the first put in after 3.
+  const asian = /^[의の](.+)$/.exec(sign)
+  const rank = asian && (decimal(asian[1]) ?? han(asian[1]))
+  return rank ? `+${rank.value - 1}` : later(sign)
 }
 
 /** Words of divisions that hold articles: they are articles only where nothing else counts. */

@@ -1,5 +1,5 @@
 /** Lines of one source paragraph: which of them begin a block of their own, and which only wrap. */
-import { type Flat, slice } from "../text/flat.ts"
+import { concat, type Flat, slice } from "../text/flat.ts"
 import { markersAt } from "./marker.ts"
 import { follows } from "./paragraphs.ts"
 import type { SourceBlock } from "./source.ts"
@@ -62,4 +62,17 @@ export function splitLines(block: SourceBlock): SourceBlock[] {
 
 const firstLine = (block: SourceBlock): string => (block.marker ? `${block.marker} ` : "") + block.content.text
 
-const spaced = (content: Flat): Flat => ({ text: content.text.replace(/[\n\v]/g, " "), attrs: content.attrs })
+/** Breaks are spaces, but between signs of scripts that are written without. */
+function spaced(content: Flat): Flat {
+  const { text } = content
+  const parts: Flat[] = []
+  let from = 0
+  for (const { index } of text.matchAll(
+    /(?<=[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}，。、；：）」』])[\n\v](?=[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}（「『])/gu,
+  )) {
+    parts.push(slice(content, from, index))
+    from = index + 1
+  }
+  const joined = from ? concat([...parts, slice(content, from)]) : content
+  return { text: joined.text.replace(/[\n\v]/g, " "), attrs: joined.attrs }
+}

@@ -14,7 +14,7 @@ export interface Marker {
 
 const BULLET = /^([•‣◦▪●○■□–—*\-+·∙])[\s\u00a0]+(?=\S)/
 const SIGN =
-  "[0-9]{1,4}|[٠-٩]{1,4}|[۰-۹]{1,4}|[०-९]{1,4}|[০-৯]{1,4}|[０-９]{1,4}|[①-⑳]|[〇零一二三四五六七八九十百千]{1,7}|هـ|\\p{L}{1,8}"
+  "[0-9]{1,4}|[๐-๙]{1,4}|[٠-٩]{1,4}|[۰-۹]{1,4}|[०-९]{1,4}|[০-৯]{1,4}|[０-９]{1,4}|[①-⑳]|[〇零一二三四五六七八九十百千]{1,7}|هـ|\\p{L}{1,8}"
 const HEAD = new RegExp(
   `^(?<open>[(（])?(?<prefix>(?:\\d{1,3}\\.(?=\\d)){0,4})(?<sign>${SIGN})(?<later>[\\s.]?${LATER}(?![\\p{L}\\p{N}]))?(?<close>\\.?[)）]|\\.[-–—](?=\\s)|[.．、]|[\\s]?[-–—](?=\\s)|)`,
   "iu",
@@ -41,12 +41,14 @@ export function markersAt(text: string): Marker[] {
     close === "" &&
     !circled &&
     !(prefix && digits && /^\s+(?!\p{Ll})/u.test(rest)) &&
-    !(digits && (suffix || /^\t/.test(rest)))
+    !(digits && (suffix || /^\t/.test(rest))) &&
+    !(/^\u3000/.test(rest) && /^[０-９一二三四五六七八九十]+$/.test(sign))
   )
     return []
   if (!/^\s/.test(rest) && !wide && !(open && close) && !(digits && /^[\p{Lu}\p{Lo}]/u.test(rest))) return []
   // Han numerals are words too, and a list of them is set with its own signs.
-  if (/^[〇零一二三四五六七八九十百千]+$/.test(sign) && !wide && !/[.．、)）]/.test(close)) return []
+  if (/^[〇零一二三四五六七八九十百千]+$/.test(sign) && !wide && !/[.．、)）]/.test(close) && rest[0] !== "\u3000")
+    return []
   if (prefix && !digits) return []
   const after = suffix === "" ? AFTER.exec(rest) : null
   if (after?.groups) {
@@ -62,7 +64,7 @@ export function markersAt(text: string): Marker[] {
     const bare = sign.replaceAll("ـ", "")
     const back = `${open}${bare}${pattern.slice(open.length + first.length)}`
     if (prefix || !isSeries(pattern) || written(pattern, value) !== back) continue
-    const strong = digits || open !== "" || /[)）、]$/.test(close)
+    const strong = digits || circled || open !== "" || /[)）、]$/.test(close) || rest[0] === "\u3000"
     found.push({ pattern, number: `${value}${suffix}`, length, strong })
   }
   return found

@@ -21,6 +21,9 @@ const LETTERS: readonly string[] = [
   // Some lists write the first without its hamza.
   "ابجدهوزحطيكلمنسعفصقرشتثخذضظغ",
   "אבגדהוזחטיכלמנסעפצקרשת",
+  "कखगघङचछजझञटठडढणतथदधनपफबभमयरलवशषसह",
+  "กขคงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ",
+  "가나다라마바사아자차카타파하",
 ]
 
 const DIGITS: readonly string[] = [

@@ -8,19 +8,11 @@ import { splitLines } from "./lines.ts"
 import { markersAt } from "./marker.ts"
 import { MARK, readPages } from "./pages.ts"
 import type { Source, SourceBlock } from "./source.ts"
-
-interface Line {
-  readonly text: string
-  readonly indent: number
-  readonly width: number
-  /** Whether an empty line stands before, and how many. */
-  readonly apart: boolean
-  readonly gap: number
-}
+import { ENDS, goesOnSmall, type Line, labelledLines, runsOn, UNSPACED, unquoted } from "./wrapping.ts"
 
 /** Reads plain text. Never fails. */
 export function readPlain(text: string): Source {
-  const { pages, notes: footNotes, unsure } = readPages(text)
+  const { pages, notes: footNotes, unsure } = readPages(unquoted(text))
   const lines = linesOf(pages)
   // What stands left of nearly all lines is the page's margin.
   const margin = lines.map(line => line.indent).sort((a, b) => a - b)[Math.floor(lines.length * 0.1)] ?? 0
@@ -29,7 +21,12 @@ export function readPlain(text: string): Source {
   const wide = widths[Math.floor(widths.length * 0.95)] ?? 0
   const middle = widths[Math.floor(widths.length * 0.6)] ?? 0
   // Lines of one length, none much longer: they were broken to fit a page.
-  const wrapped = wide <= 130 && middle >= wide * 0.55 && lines.length > 3 && lines.some(line => !line.apart)
+  const wrapped =
+    wide <= 130 &&
+    lines.length > 3 &&
+    ((middle >= wide * 0.55 && lines.some(line => !line.apart) && runsOn(lines)) ||
+      goesOnSmall(lines, margin + wide * 0.7))
+  const labels = labelledLines(lines)
   const groups: Line[][] = []
   lines.forEach((line, n) => {
     const before = lines[n - 1]
@@ -41,8 +38,13 @@ export function readPlain(text: string): Source {
         before &&
         !noted &&
         !line.apart &&
-        widthOf(before) >= wide * 0.55 &&
-        !(line.indent > before.indent + 2 && (lines[n + 1]?.indent ?? line.indent) < line.indent - 2) &&
+        widthOf(before) >= wide * (UNSPACED.test(before.text) ? 0.9 : 0.55) &&
+        !labels.has(n) &&
+        !(
+          line.indent > before.indent + 2 &&
+          !/^\p{Ll}/u.test(line.text) &&
+          (lines[n + 1]?.indent ?? line.indent) < line.indent - 2
+        ) &&
         !(markersAt(line.text).some(marker => marker.strong) && /[.;:,。；：]$/.test(before.text)) &&
         !RULE.test(before.text) &&
         !standsAlone(line.text, before.text, widthOf(before) < wide * 0.8))
@@ -165,10 +167,10 @@ function isHeading(group: readonly Line[], next: readonly Line[] | undefined, sh
   // Where lines are wrapped, one that ends early says as much as an empty line.
   if (!short && !(group[0].apart && next[0].apart)) return false
   if (short && !group[0].apart && !next[0].apart) return false
-  if (/[.;:,!?。；：，、؛،…]["”»)\]]?$/.test(text) || !/\p{L}/u.test(text) || /[[\]]/.test(text)) return false
+  if (ENDS.test(text) || !/\p{L}/u.test(text) || /[[\]]/.test(text)) return false
   if (/^\p{Ll}/u.test(text)) return false
   const [marker] = markersAt(text)
-  return !marker || /^[\p{Nd}IVXA-Z]/u.test(text)
+  return !marker || (/^[\p{Nd}IVXA-Z]/u.test(text) && !/^\p{Nd}+[)）]/u.test(text))
 }
 
 /** A heading's depth from how it looks: capitals and roman numbers above letters above the rest. */

@@ -104,8 +104,9 @@ export function buildUnits(
   })
   if (by === "none") numberHeadings(drafts, unsure)
   checkNumbers(drafts, unsure)
-  // A draft needs a name: its first heading lends it.
-  const name = title.text || drafts.find(each => each.kind === "heading")?.label || ""
+  // A draft needs a name: its first heading lends it, if it stands before all articles.
+  const leading = drafts.slice(0, drafts.findIndex(each => each.kind === "article") + 1 || undefined)
+  const name = title.text || leading.find(each => each.kind === "heading")?.label || ""
   return { title: name, label: word, units: drafts.map(unitOf) }
 }
 
@@ -135,7 +136,9 @@ function articleDraft(start: Start, block: SourceBlock, next: SourceBlock | unde
   const rest = slice(whole, Math.min(whole.text.length, lead + start.length))
   const draft: Draft = { kind: "article", number: start.number, label: start.label, heading: null, blocks: [] }
   if (rest.text.trim() === "") return draft
-  const ends = /[.;:。；：؛]\s*$/.test(rest.text)
+  // "SEC. 1. SHORT TITLE." ends in a stop and is a title all the same.
+  const capitals = /^\P{Ll}*\p{Lu}{2}\P{Ll}*$/u.test(rest.text)
+  const ends = !capitals && /[.;:。；：؛]\s*$/.test(rest.text)
   const isTitle =
     by !== "paragraph" && (block.kind === "heading" || (!ends && rest.text.length < 120 && next?.kind === "paragraph"))
   const within =
@@ -247,7 +250,7 @@ function linesAreTitles(
 const depthIn = (block: SourceBlock): number => (block.kind === "heading" ? block.depth : 0)
 
 const headingNumber = (text: string): string | null => {
-  const match = /^(?:(?:\p{L}+\s)?([IVXLC]+|\d{1,3}|[A-Z])[.)]?)(?=\s|$)/u.exec(text)
+  const match = /^(?:(?:\p{L}+\s)?([IVXLC]+|\d{1,3}(?:\.\d{1,3})*|[A-Z])[.)]?)(?=\s|$)/u.exec(text)
   if (!match || (!/[.)]/.test(match[0]) && !roman(match[1]) && !/^\d/.test(match[1]))) return null
   return match[1]
 }

@@ -138,8 +138,11 @@ export function labelOf(block: BlockAttrs, style: Style, lang = "en"): string {
   return written(marker, 1, rankWords(number, style, notation(lang)))
 }
 
-/** A label as it stands before words: a space sets it off, but behind a full-width sign. */
-export const setOff = (label: string): string => (label === "" || /[、．）】〕：。]$/.test(label) ? label : `${label} `)
+/** A label as it stands before words: a space sets it off, a wide one a bare numeral, none a full-width sign. */
+export function setOff(label: string): string {
+  if (label === "" || /[、．）】〕：。]$/.test(label)) return label
+  return label + (/^[０-９〇一二三四五六七八九十百千]+$/.test(label) ? "\u3000" : " ")
+}
 
 /** The text with a number for every marker: its own, or the one that it would be given. */
 export function inNumbers(flat: Flat): Flat {

@@ -75,6 +75,12 @@ function readRoman(text: string): number | null {
   return n > 0 && rest === "" && roman(n) === text ? n : null
 }
 
+/** `①` to `⑳`. */
+function circledNumber(text: string): number | null {
+  const n = text.codePointAt(0)! - 0x245f
+  return text.length === 1 && n > 0 && n <= 20 ? n : null
+}
+
 const HAN = "零一二三四五六七八九"
 /** A number in Chinese numerals, as far as articles and items go (below ten thousand). */
 export function chinese(n: number): string {
@@ -145,6 +151,11 @@ const SERIES: Readonly<Record<string, Omit<Pattern, "before" | "after">>> = {
   Α: upper(greek),
   أ: letters(ABJAD),
   ا: letters(["ا", ...ABJAD.slice(1)]),
+  א: letters([..."אבגדהוזחטיכלמנסעפצקרשת"]),
+  क: letters([..."कखगघङचछजझञटठडढणतथदधनपफबभमयरलवशषसह"]),
+  ก: letters([..."กขคงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ"]),
+  가: letters([..."가나다라마바사아자차카타파하"]),
+  "①": { write: n => (n <= 20 ? String.fromCodePoint(0x245f + n) : `(${n})`), read: circledNumber },
   一: { write: chinese, read: readChinese },
 }
 
