@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { type Server, start } from "../../server/node.ts"
+import { Spawned } from "./spawned.ts"
 
 // biome-ignore lint/suspicious/noExplicitAny: answers are looked into as a script would; the assertions say what they are
 export type Json = Record<string, any>
@@ -99,10 +100,22 @@ export class World {
     this.lines = lines
   }
 
-  static async open(env: Record<string, string> = {}): Promise<World> {
+  static open(env: Record<string, string> = {}): Promise<World> {
+    return World.#on(env, (all, say) => start({ PORT: "0", ...all }, say))
+  }
+
+  /** One whose server is a process of its own, to be killed and revived. */
+  static async spawn(env: Record<string, string> = {}): Promise<World & { readonly server: Spawned }> {
+    return (await World.#on(env, (all, say) => Spawned.start(all, say))) as World & { readonly server: Spawned }
+  }
+
+  static async #on(
+    env: Record<string, string>,
+    launch: (env: Record<string, string>, say: (line: string) => void) => Promise<Server>,
+  ): Promise<World> {
     const folder = mkdtempSync(join(tmpdir(), "adref-"))
     const lines: string[] = []
-    const server = await start({ PORT: "0", ADREF_DATA: folder, ADREF_DEMO: "0", ...env }, line => lines.push(line))
+    const server = await launch({ ADREF_DATA: folder, ADREF_DEMO: "0", ...env }, line => lines.push(line))
     const invite = /\/join\/(\S+)/.exec(lines.join("\n"))?.[1] ?? ""
     const office =
       env.ADREF_DEMO === "1"

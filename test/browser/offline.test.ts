@@ -1,0 +1,153 @@
+/** SCENARIOS 12, without comments: real browsers that are really offline, tabs really closed, a server really killed. */
+import type { Page } from "playwright-core"
+import { afterAll, beforeAll, expect, test } from "vitest"
+import { Browsers, picture } from "../support/browser.ts"
+import { until } from "../support/live.ts"
+import type { Spawned } from "../support/spawned.ts"
+import { type Cast, cast, type Party, World } from "../support/world.ts"
+
+const TEXT = "1. Records shall be kept for two years.\n\n2. A copy is given to the person concerned."
+let world: World & { readonly server: Spawned }
+let browsers: Browsers
+let c: Cast
+let delegate: Party
+const skip = !process.env.CHROMIUM_PATH
+beforeAll(async () => {
+  if (skip) return
+  world = await World.spawn()
+  browsers = await Browsers.open()
+  c = await cast(world, `# Rules\n\n## Rule 1\n\n${TEXT}\n\n## Rule 2\n\nNobody is held without a reason.\n`)
+  delegate = await world.invite(c.avaria, "delegate", c.ids.Avaria, "Delegate of Avaria")
+})
+afterAll(async () => {
+  await browsers?.close()
+  await world?.close()
+})
+
+const button = (page: Page, name: string | RegExp) => page.getByRole("button", { name }).first()
+const editor = (page: Page) => page.locator(".ProseMirror[contenteditable=true]")
+const words = async (page: Page) => ((await page.locator(".ProseMirror").textContent()) ?? "").replace(/\s+/g, " ")
+const saved = (page: Page) =>
+  page
+    .locator(".live-foot")
+    .getByText(/^Saved/)
+    .waitFor()
+const unsaved = (page: Page) => page.locator(".live-foot").getByText("Not yet saved").waitFor()
+const rescued = (page: Page) => page.getByRole("region", { name: /words that no text holds/ })
+
+async function at(party: Party, article: string, page?: Page): Promise<Page> {
+  const opened = page ?? (await browsers.page(world.server.origin, party.person))
+  await opened.goto(`/d/${party.draft}#${article}`)
+  await opened.getByRole("navigation", { name: "Outline" }).waitFor()
+  return opened
+}
+async function edit(page: Page, name: RegExp): Promise<void> {
+  await button(page, name).click()
+  await editor(page).waitFor()
+}
+/** The caret at the end of a paragraph, counted from 0. */
+async function caret(page: Page, paragraph: number): Promise<void> {
+  await editor(page).locator("p").nth(paragraph).click()
+  await page.keyboard.press("End")
+}
+const times = (text: string, part: string) => text.split(part).length - 1
+
+test.skipIf(skip)(
+  "offline, the tab closed, then back: every word once, or listed",
+  async () => {
+    const rule = await c.rule("1")
+    const { proposal } = await c.avaria.act("proposal.open", { article: rule })
+    const one = await at(c.avaria, rule)
+    const two = await at(delegate, rule)
+    for (const page of [one, two]) await edit(page, /Edit the working text/)
+    await caret(one, 0)
+    await one.keyboard.type(" Online.")
+    await two.getByText("Online.").first().waitFor()
+
+    await two.context().setOffline(true)
+    await caret(two, 0)
+    await two.keyboard.type(" Typed offline.")
+    await caret(two, 1)
+    await two.keyboard.type(" Typed into what goes.")
+    await unsaved(two)
+    await picture(two, "offline")
+    // Meanwhile the other one joins the second paragraph to the first.
+    await editor(one).locator("p").nth(1).click()
+    await one.keyboard.press("Home")
+    await one.keyboard.press("Backspace")
+    await one.keyboard.press("Backspace")
+    await saved(one)
+    await unsaved(two)
+    await two.close()
+
+    await two.context().setOffline(false)
+    const back = await at(delegate, rule, await two.context().newPage())
+    await until("the words came home", async () => (await words(one)).includes("Typed offline."), 15_000)
+    const working = async () =>
+      (await c.avaria.article(rule)).proposals.find((each: { id: string }) => each.id === proposal).working.text
+    await edit(back, /Edit the working text/)
+    await saved(back)
+    await until("both read the same", async () => (await words(back)) === (await words(one)))
+    const text: string = await working()
+    expect(times(text, "Typed offline.")).toBe(1)
+    expect(times(text, "Online.")).toBe(1)
+    const listed = (await rescued(back).count()) ? ((await rescued(back).textContent()) ?? "") : ""
+    await picture(back, "back")
+    expect(times(text, "Typed into what goes.") + times(listed, "Typed into what goes.")).toBe(1)
+    for (const page of [one, back]) await page.close()
+    expect(browsers.complaints).toEqual([])
+  },
+  120_000,
+)
+
+test.skipIf(skip)(
+  "the server killed in the middle of a sentence: the rest follows, once",
+  async () => {
+    const rule = await c.rule("2")
+    await c.avaria.act("proposal.open", { article: rule })
+    const page = await at(c.avaria, rule)
+    await edit(page, /Edit the working text/)
+    await caret(page, 0)
+    await page.keyboard.type(" Before the cut,", { delay: 10 })
+    await world.server.kill()
+    await page.keyboard.type(" and after it.", { delay: 10 })
+    await unsaved(page)
+    await picture(page, "killed")
+    await world.server.revive()
+    await saved(page)
+    const { proposals } = await c.avaria.article(rule)
+    expect(proposals[0].working.text).toBe("Nobody is held without a reason. Before the cut, and after it.")
+    await page.close()
+  },
+  120_000,
+)
+
+test.skipIf(skip)(
+  "agreed while somebody wrote offline: the words are listed, and open as a proposal when it is reopened",
+  async () => {
+    const rule = await c.rule("1")
+    const open = (await c.avaria.article(rule)).proposals.filter((each: { outcome: string }) => each.outcome === "open")
+    expect(open.every((each: { stage: string }) => each.stage === "private")).toBe(true)
+    await c.facilitator.act("article.openDrafting", { article: rule })
+    const page = await at(c.belmora, rule)
+    await edit(page, /Write in the base text/)
+    await page.context().setOffline(true)
+    await caret(page, 0)
+    await page.keyboard.type(" Kept in a safe place.")
+    await unsaved(page)
+    await c.facilitator.act("article.agree", { article: rule })
+    await page.context().setOffline(false)
+    await rescued(page).getByText("Kept in a safe place.").waitFor()
+    await picture(page, "rescued")
+    expect((await c.belmora.article(rule)).base.text).not.toContain("Kept in a safe place.")
+    await c.facilitator.act("article.reopen", { article: rule, reason: "words came late" })
+    await rescued(page).getByRole("button", { name: "Open as a proposal" }).click()
+    await editor(page).waitFor()
+    await until("the words stand in the proposal", async () => (await words(page)).includes("Kept in a safe place."))
+    await until("nothing is listed any more", async () => (await rescued(page).count()) === 0)
+    const mine = (await c.belmora.article(rule)).proposals.find((each: { working?: unknown }) => each.working)
+    expect(mine.working.text).toContain("Records shall be kept for two years. Kept in a safe place.")
+    await page.close()
+  },
+  120_000,
+)
