@@ -1,7 +1,7 @@
 /** Doors for drafts: the list, creation and import, one draft and its articles, their texts, acts, the record. */
 import { Hono } from "hono"
 import { z } from "zod"
-import { actSchema, textSchema } from "../../shared/record/acts.ts"
+import { actSchema, inLine, textSchema } from "../../shared/record/acts.ts"
 import { PUBLIC } from "../../shared/record/chain.ts"
 import { mayWriteBase } from "../../shared/record/rights.ts"
 import { own, stands } from "../../shared/record/state.ts"
@@ -21,8 +21,8 @@ import { createDraft, MAX_FILE } from "./create.ts"
 import { decodeFile } from "./decode.ts"
 
 export const newDraftQuery = z.object({
-  title: z.string().trim().min(1).max(500).optional(),
-  label: z.string().trim().min(1).max(60).optional(),
+  title: z.string().overwrite(inLine).min(1).max(500).optional(),
+  label: z.string().overwrite(inLine).min(1).max(60).optional(),
   lang: z
     .string()
     .regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/)

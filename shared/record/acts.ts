@@ -6,7 +6,13 @@ import { z } from "zod"
 import { treeSchema } from "../text/tree.ts"
 
 const id = z.string().min(1).max(64)
-const name = z.string().trim().min(1).max(200)
+/** What stands in a line: one line, white space single, no half signs. */
+export const inLine = (text: string): string =>
+  text
+    .toWellFormed()
+    .replace(/[\s\p{Cc}]+/gu, " ")
+    .trim()
+const name = z.string().overwrite(inLine).min(1).max(200)
 const reason = z.string().trim().min(1).max(4000)
 const ids = z.array(id).max(1000)
 /** An article's text: Markdown, or a tree. */

@@ -235,3 +235,12 @@ test("T6: what was adopted and reverted has left no trace in the proposals of ot
   await facilitator.act("proposal.revert", { proposal: cut })
   expect(await secretariat.export("text=rolling&as=json")).toBe(before)
 })
+
+test("titles and names stand in one line", async () => {
+  const query = `title=${encodeURIComponent(" On\nregisters\u0000 and\r\n\tsearches ")}&label=Rule`
+  const { secretariat } = await cast(world, SOURCE, query)
+  expect((await secretariat.get()).title).toBe("On registers and searches")
+  const { delegation } = await secretariat.act("delegation.add", { name: "Fen\nwick" })
+  expect((await secretariat.get()).delegations.at(-1)).toMatchObject({ id: delegation, name: "Fen wick" })
+  expect(await secretariat.refusedAct("delegation.add", { name: "\n\t" })).toMatchObject({ status: 422 })
+})
