@@ -36,6 +36,10 @@ export function signature(type: Type): string {
 export const signatures = (doc: Y.Doc, of: (root: string) => boolean): Map<string, string> =>
   new Map([...doc.share].filter(([root]) => of(root)).map(([root, type]) => [root, signature(type)]))
 
+/** Marks apart: Yjs cleans up double ones in every replica by what it knows at the time, and tells the others. */
+export const unmarked = (root: Y.XmlFragment): string =>
+  root.toString().replace(/<\/?(?:bracketed|strong|emphasis|subscript|superscript|link)\b[^>]*>/g, "")
+
 export function reload(doc: Y.Doc): Y.Doc {
   const again = new Y.Doc()
   Y.applyUpdate(again, Y.encodeStateAsUpdate(doc))
