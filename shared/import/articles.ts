@@ -4,6 +4,7 @@
  */
 import { ARTICLE, DIVISION, type Label, labelAt, shapeWord } from "./label.ts"
 import { markersAt } from "./marker.ts"
+import { LATER, later } from "./numerals.ts"
 import { follows, withMarker } from "./paragraphs.ts"
 import type { SourceBlock } from "./source.ts"
 
@@ -68,7 +69,7 @@ export function findArticles(blocks: readonly SourceBlock[], label?: string): St
     else if (shape.startsWith("#")) score = Math.max(1, score * 0.4)
     if (!best || score > best.score) best = { members, score }
   }
-  const numbered = numberedHeadings(blocks, texts) ?? numberedParagraphs(blocks, texts)
+  const numbered = loneNumbers(blocks, texts) ?? numberedHeadings(blocks, texts) ?? numberedParagraphs(blocks, texts)
   if (best && !(best.score < 1 && numbered)) {
     const members = withoutContents(best.members, blocks, contents)
     return {
@@ -176,6 +177,23 @@ function numberedHeadings(blocks: readonly SourceBlock[], texts: readonly string
   const rising = starts.filter((start, n) => n === 0 || above(start.number, starts[n - 1].number)).length
   return starts.length < 2 || rising < starts.length * 0.7 ? null : { by: "heading", word: null, starts }
 }
+
+/** `**12.**` or a heading `12`, alone on its line, words of its own under it. */
+function loneNumbers(blocks: readonly SourceBlock[], texts: readonly string[]): Omit<Starts, "contents"> | null {
+  const starts: Start[] = []
+  blocks.forEach((block, index) => {
+    const match = LONE.exec(texts[index])
+    if (!match || blocks[index + 1] === undefined || LONE.test(texts[index + 1])) return
+    const strong = block.content.attrs.every((key, at) => key.includes("b") || block.content.text[at] === " ")
+    if (block.kind !== "heading" && !strong && match[3] === "") return
+    const number = match[1] + (match[2] ? (later(match[2]) ?? "") : "")
+    starts.push({ index, number, label: texts[index], length: texts[index].length, separator: "" })
+  })
+  const rising = starts.filter((start, n) => n === 0 || follows(starts[n - 1].number, start.number, true)).length
+  if (starts.length < 2 || rising < starts.length * 0.7) return null
+  return { by: starts.some(({ index }) => blocks[index].kind === "heading") ? "heading" : "word", word: null, starts }
+}
+const LONE = new RegExp(`^(\\d{1,4})(\\s?${LATER})?([.)]?)$`, "iu")
 
 /** Whether a number, part by part, comes after another. */
 function above(next: string, last: string): boolean {

@@ -89,7 +89,7 @@ class Reader {
       if (this.parts.length || node.value.trim()) this.depth = depth
       this.parts.push(words(node.value.replace(/[\t\n\f\r\v ]+/g, " "), marksKey(marks)))
     } else if (isElement(node)) this.element(node, depth, marks)
-    else if ("data" in node && /\p{L}/u.test(node.data) && !/^\[if\b/.test(node.data))
+    else if ("data" in node && /\p{L}/u.test(node.data) && !/^\[(?:end)?if\b/.test(node.data))
       this.unsure.push({ where: "comment", why: "a comment is left out", words: node.data.trim().slice(0, 2000) })
   }
 
@@ -133,7 +133,10 @@ class Reader {
       ? Number(name[1])
       : attr(node, "role") === "heading"
         ? Number(attr(node, "aria-level") ?? 2)
-        : 0
+        : // A word processor's title is a paragraph of its own style.
+          name === "p" && !this.blocks.length && /^(?:.*\s)?(?:MsoTitle|title)(?:\s|$)/.test(attr(node, "class") ?? "")
+          ? 1
+          : 0
     if (level) {
       this.children(node.childNodes, depth, [])
       this.end(Math.min(6, Math.max(1, level || 2)))

@@ -1,5 +1,6 @@
 /** A file in: source blocks by its type, articles by one recogniser for all, nothing dropped. */
 import { slice, words } from "../text/flat.ts"
+import { withoutLabelBrackets } from "./bracketed-labels.ts"
 import { allWords, bracketed } from "./brackets.ts"
 import { readHtml } from "./html.ts"
 import { readMarkdown } from "./markdown.ts"
@@ -58,11 +59,13 @@ export function importFile(
   const text = source
     .replace(/^\uFEFF/, "")
     .replace(/\r\n?/g, "\n")
+    // Where a word may be broken says nothing of the word.
+    .replace(/(?:\u00AD|&shy;|&#173;|&#xAD;)(?:[ \t]*\n[ \t]*)?/gi, "")
     .replace(/[\0\uFDD0-\uFDD2]/g, "\uFFFD")
   if (text.trim() === "") throw new ImportError("empty", "The file holds no words.")
   const read = shallow(() => reader(type)(text))
   const unsure: Unsure[] = [...read.unsure]
-  const blocks = read.blocks.map(block => inBrackets(block, unsure))
+  const blocks = withoutLabelBrackets(read.blocks, unsure).map(block => inBrackets(block, unsure))
   if (blocks.length === 0) throw new ImportError("empty", "The file holds no words.")
   const { title, label, units } = buildUnits(blocks, options, unsure)
   if (read.title && title && read.title !== title)

@@ -3,6 +3,7 @@
  * that a converter draws with spaces. Short lines that stand alone are headings.
  */
 import { concat, type Flat, NOTE, noteKey, slice, words } from "../text/flat.ts"
+import { endNotes } from "./end-notes.ts"
 import { isLabel } from "./label.ts"
 import { splitLines } from "./lines.ts"
 import { markersAt } from "./marker.ts"
@@ -12,7 +13,10 @@ import { ENDS, goesOnSmall, type Line, labelledLines, runsOn, UNSPACED, unquoted
 
 /** Reads plain text. Never fails. */
 export function readPlain(text: string): Source {
-  const { pages, notes: footNotes, unsure } = readPages(unquoted(text))
+  const read = readPages(unquoted(text))
+  const { unsure } = read
+  const footNotes = [...read.notes]
+  const pages = read.pages.length === 1 ? [endNotes(read.pages[0], footNotes)] : read.pages
   const lines = linesOf(pages)
   // What stands left of nearly all lines is the page's margin.
   const margin = lines.map(line => line.indent).sort((a, b) => a - b)[Math.floor(lines.length * 0.1)] ?? 0
@@ -162,7 +166,10 @@ const standsAlone = (line: string, before: string, early: boolean): boolean =>
 
 /** A short single block, without a sentence's end, that something follows. */
 function isHeading(group: readonly Line[], next: readonly Line[] | undefined, short: boolean): boolean {
-  const text = group.map(line => line.text).join(" ")
+  const text = group
+    .map(line => line.text)
+    .join(" ")
+    .replace(/(?:\uFDD2\d+\uFDD2|[⁰¹²³⁴-⁹])+$/, "")
   if (!next || group.length > 2 || text.length > 100) return false
   // Where lines are wrapped, one that ends early says as much as an empty line.
   if (!short && !(group[0].apart && next[0].apart)) return false

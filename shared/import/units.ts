@@ -115,6 +115,9 @@ const plain = (block: SourceBlock): string => spoken(withMarker(block))
 const spoken = (content: Flat): string => content.text.replaceAll(NOTE, "").replace(/\s+/g, " ").trim()
 const hasNotes = (block: SourceBlock): boolean => block.content.text.includes(NOTE)
 
+const isStrong = ({ text, attrs }: Flat): boolean =>
+  attrs.every((key, at) => text[at] === " " || (text[at] !== NOTE && /^\[?b/.test(key)))
+
 const asParagraph = (block: SourceBlock): SourceBlock => ({
   kind: "paragraph",
   depth: 0,
@@ -190,6 +193,17 @@ function titleOf(
       ? { text, blocks: 1 }
       : { text: "", blocks: 0 }
   }
+  const bold = block.kind === "paragraph" && block.marker === undefined && isStrong(block.content)
+  const named = plain(block)
+  if (
+    bold &&
+    blocks.length > 1 &&
+    named.length < 150 &&
+    !/[.;:,]$/.test(named) &&
+    !PREAMBLE.test(named) &&
+    !labelAt(named)
+  )
+    return { text: named, blocks: 1 }
   // Markdown with words above its first heading: the only heading of depth 1 names the draft, and stays where it is.
   const top = blocks.filter(each => each.kind === "heading" && each.depth === blocks[at]?.depth)
   return { text: at > 0 && top.length === 1 && !starts.has(at) ? plain(blocks[at]) : "", blocks: 0 }

@@ -119,3 +119,60 @@ describe("lines", () => {
     for (const letter of new Set(lettersOf(text))) expect(all).toContain(letter)
   })
 })
+
+describe("what stands beside the words", () => {
+  test("notes at the end of a plain text, by their signs", () => {
+    const read = plain(
+      "Rule 1\n\nThe well is open.[1] It is clean.*\n\nRule 2\n\nIt is closed on Sundays.[2]\n\n---\n[1] Since 1900.\n[2] By custom, as is told\nin the annex.\n* Weekly.\n",
+    )
+    expect(wordsOf(read)).toEqual([
+      ["The well is open.{Since 1900.} It is clean.{Weekly.}"],
+      ["It is closed on Sundays.{By custom, as is told in the annex.}"],
+    ])
+    expect(read.found.notes).toBe(3)
+  })
+  test("signs that nothing calls are no notes", () => {
+    const read = plain("Rule 1\n\nThe well is [deep].\n\nRule 2\n\nIt has:\n\n* a rope;\n\n* a bucket.\n")
+    expect(read.found).toMatchObject({ notes: 0, items: 2 })
+  })
+  test("a bracket around an article leaves its label readable", () => {
+    const read = plain(
+      "# Draft\n\n## Article 1\n\nWells are open.\n\n## [Article 2\n\nWells are deep.]\n\n## [Article 3]\n\nWells are clean.\n",
+      "text/markdown",
+    )
+    expect(articles(read).map(each => each[0])).toEqual(["Article 1", "Article 2", "Article 3"])
+    expect(read.units[1].tree).toEqual([
+      { type: "paragraph", content: [{ text: "Wells are deep.", marks: ["bracketed"] }] },
+    ])
+    expect(read.unsure.map(each => each.where)).toEqual(["Article 2", "Article 3"])
+  })
+  test("numbers alone on bold lines or in headings are articles", () => {
+    for (const [open, close] of [
+      ["**", "**"],
+      ["## ", ""],
+    ]) {
+      const read = plain(
+        `# Rules\n\n${open}1.${close}\n\nWells are open.\n\n${open}2.${close}\n\nWells are clean:\n\n- twice;\n- thrice.\n\n${open}2 bis.${close}\n\nWells are deep.\n`,
+        "text/markdown",
+      )
+      expect(articles(read).map(each => each[1])).toEqual(["1", "2", "2+1"])
+      expect(read.found.items).toBe(2)
+    }
+  })
+  test("a title in bold or of a word processor's own style", () => {
+    expect(plain("**Rules of the Well**\n\n**Rule 1**\n\nOpen.\n\n**Rule 2**\n\nClean.\n", "text/markdown").title).toBe(
+      "Rules of the Well",
+    )
+    for (const style of ["MsoTitle", "c1 title"]) {
+      const read = plain(`<p class="${style}"><span>Rules on Wells</span></p><h2>Rule 1</h2><p>Open.</p>`, "text/html")
+      expect(read.title).toBe("Rules on Wells")
+      expect(read.found).toMatchObject({ articles: 1, preambles: 0 })
+    }
+  })
+  test("soft hyphens go", () => {
+    const read = plain(
+      "Rule 1\n\nThe inter\u00adnational well is under super\u00ad\nvision.\n\nRule 2\n\nIt is deep.\n",
+    )
+    expect(wordsOf(read)[0]).toEqual(["The international well is under supervision."])
+  })
+})
