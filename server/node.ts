@@ -62,7 +62,7 @@ export async function start(env: NodeJS.ProcessEnv, say: (line: string) => void)
   })
   app.get("*", serveStatic({ root: CLIENT }))
   app.get("*", serveStatic({ root: CLIENT, path: "index.html" }))
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_UPDATE + 1024 })
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: 4 * MAX_UPDATE })
   const http = await new Promise<ReturnType<typeof serve>>((done, failed) => {
     const server = serve({ fetch: app.fetch, port, hostname: host }, () => done(server))
     server.once("error", failed)

@@ -55,7 +55,6 @@ export function agree(desk: Desk, _actor: Actor, act: ActOf<"article.agree">): P
   const { proposed } = desk.open(article)
   if (proposed) throw new Refusal("still_open", "This article is only proposed; adopt it first.")
   const aside = asideWith(desk, article, act.setAside ?? [], null)
-  if (aside.length && !act.reason) throw new Refusal("invalid", "Setting proposals aside needs a reason.")
   const open = blockers(desk, article, new Set(aside.map(each => each.id)))
   if (open.length) throw new Refusal("still_open", `Still open: ${open.map(each => each.says).join("; ")}.`, { open })
   const off = proposalsOn(desk.state, article)

@@ -46,7 +46,9 @@ export function adopt(desk: Desk, _actor: Actor, act: ActOf<"proposal.adopt">, f
   desk.notClosed(article)
   if (!isRolling(tabled)) throw new Refusal("not_open", `This proposal is ${tabled.outcome}.`)
   if (tabled.unconfirmed) throw new Refusal("unconfirmed")
-  desk.open(article)
+  const { proposed } = desk.open(article)
+  if (proposed && proposed !== tabled.id)
+    throw new Refusal("conflict", "This article is only proposed itself: adopt it first, then what changes it.")
   const aside = asideWith(desk, article, act.setAside ?? [], tabled.id)
   const common = { proposal: tabled.id, article, setAside: aside.map(each => each.id), reason: act.reason ?? null }
   if (tabled.kind === "delete") {

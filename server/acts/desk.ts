@@ -81,6 +81,17 @@ export class Desk {
     return members !== null && readsCircle(actor, circle, members)
   }
 
+  /**
+   * Whether a seat reads an entry's body: who joined a circle reads its present texts, not what was written before.
+   * @param cites the public number that the entry of a circle cites
+   */
+  readsEntry(actor: Actor, circle: string, seq: number, cites: number): boolean {
+    if (actor.delegation === null) return true
+    const group = own(this.state.groups, circle)
+    if (group) return cites >= (group.since[actor.delegation] ?? 0)
+    return seq >= (this.states.get(circle)?.circle?.since[actor.delegation] ?? 0)
+  }
+
   /** The circles that a seat reads and that hold anything. */
   circlesOf(actor: Actor): string[] {
     return [...this.states.keys()].filter(chain => chain !== PUBLIC && this.reads(actor, chain))

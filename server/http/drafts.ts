@@ -158,7 +158,7 @@ export function draftDoors(deps: Deps): Hono {
     const { after, circle, limit } = check(recordQuery, c.req.query())
     if (circle && !room.desk.reads(actor, circle)) throw new Refusal("not_found")
     await room.durable()
-    const rows = await rooms.store.page(room.id, circle ?? PUBLIC, after, limit)
+    const rows = await room.page(actor, circle ?? PUBLIC, after, limit)
     const entries = rows.map(({ body, ...row }) => ({ ...row, at: new Date(row.at).toISOString(), time: row.at, body }))
     return c.json({ entries, next: rows.length === limit ? rows[rows.length - 1].seq : null })
   })

@@ -40,8 +40,9 @@ export async function missedLines(
   for (const [chain, head] of Object.entries(room.heads(actor))) {
     const from = after[chain] ?? 0
     if (head - from > MAX_MISSED - entries.length) return { entries: [], complete: false }
-    for (const row of await room.page(chain, from, MAX_MISSED)) {
-      if (row.body === null) return { entries: [], complete: false }
+    for (const row of await room.page(actor, chain, from, MAX_MISSED)) {
+      // Withheld, or written before this seat could read it: nothing that it missed.
+      if (row.body === null) continue
       const entry = stampedOf(row)
       entries.push(lineOf(room, entry, entry.kind === "text" ? entry.body.updates : []))
     }

@@ -75,6 +75,9 @@ function bind(owners: Map<string, Owners>, doc: string, actor: string, update: U
     if (client !== server && !owners.get(doc)!.has(client)) owners.get(doc)!.set(client, actor)
 }
 
+/** The public number that a circle's entry cites. */
+export const citedBy = (body: string): number => Number(JSON.parse(body).public ?? 0)
+
 /** A row as `fold` reads it. */
 export function stampedOf(row: Pick<EntryRow, "chain" | "seq" | "at" | "actor" | "kind" | "body">): Stamped {
   const { chain, seq, at, actor } = row

@@ -100,10 +100,12 @@ export interface Blocker {
 export function blockers(desk: Desk, id: string, aside: ReadonlySet<string> = new Set()): Blocker[] {
   const all = rolled(desk, id)
   const proposals = all.proposals.filter(each => !aside.has(each.id))
+  const besides = new Map(beside(desk, { ...all, proposals }).map(each => [each.proposal, each]))
   const open = proposals
-    .filter(each => isRolling(each) && !(all.rolling.proposals.get(each.id) && isSpent(all, each)))
+    .filter(each => isRolling(each) && !besides.has(each.id))
+    .filter(each => !(all.rolling.proposals.get(each.id) && isSpent(all, each)))
     .map((each): Blocker => ({ kind: "proposal", proposal: each.id, says: `P ${each.label} is open` }))
-  const standing = beside(desk, { ...all, proposals }).map(
+  const standing = [...besides.values()].map(
     (each): Blocker => ({ kind: "beside", proposal: each.proposal, says: `${each.label} is ${SAYS[each.why]}` }),
   )
   const { brackets } = all.plain

@@ -18,7 +18,7 @@ import { plan } from "../acts/perform.ts"
 import type { Store } from "../store/store.ts"
 import { checkpointOf, dropBefore } from "./checkpoint.ts"
 import { type Commit, Journal } from "./journal.ts"
-import { load, snapshotOf } from "./load.ts"
+import { citedBy, load, snapshotOf } from "./load.ts"
 import { docKey, type LiveDoc, type Origin, parseKey, Texts } from "./texts.ts"
 
 /** A connection, as the room sees it. */
@@ -94,9 +94,14 @@ export class Room {
   durable(): Promise<void> {
     return this.#journal.durable().catch(unavailable)
   }
-  /** Entries of a chain as they are kept; the caller has asked whether they may be read. */
-  page(chain: string, after: number, limit: number): ReturnType<Store["page"]> {
-    return this.#store.page(this.id, chain, after, limit)
+  /** Entries of a chain as a seat reads them: without the bodies of what it joined later than. */
+  async page(actor: Actor, chain: string, after: number, limit: number): ReturnType<Store["page"]> {
+    const rows = await this.#store.page(this.id, chain, after, limit)
+    if (chain === PUBLIC) return rows
+    return rows.map(row => {
+      const cites = row.body === null ? 0 : citedBy(row.body)
+      return this.desk.readsEntry(actor, chain, row.seq, cites) ? row : { ...row, body: null, salt: null }
+    })
   }
   /** The last number of each chain that a seat reads. */
   heads(actor: Actor): Record<string, number> {

@@ -29,20 +29,27 @@ export function fold(state: State, entry: Stamped): State {
     }
     case "group.add": {
       const { group: id, name, members, coordinator } = entry.body
-      return { ...next, groups: { ...state.groups, [id]: { id, name, members, coordinator } } }
+      return {
+        ...next,
+        groups: { ...state.groups, [id]: { id, name, members, coordinator, since: joined({}, members, 0) } },
+      }
     }
     case "group.members": {
       const { group: id, members } = entry.body
       const group = state.groups[id]
       const coordinator = members.includes(group.coordinator) ? group.coordinator : (members[0] ?? "")
-      return { ...next, groups: { ...state.groups, [id]: { ...group, members, coordinator } } }
+      const since = joined(group.since, members, entry.seq)
+      return { ...next, groups: { ...state.groups, [id]: { ...group, members, coordinator, since } } }
     }
     case "circle.add": {
       const { circle: id, name, members } = entry.body
-      return { ...next, circle: { id, name, members } }
+      return { ...next, circle: { id, name, members, since: joined({}, members, 0) } }
     }
-    case "circle.members":
-      return state.circle ? { ...next, circle: { ...state.circle, members: entry.body.members } } : next
+    case "circle.members": {
+      if (!state.circle) return next
+      const { members } = entry.body
+      return { ...next, circle: { ...state.circle, members, since: joined(state.circle.since, members, entry.seq) } }
+    }
     case "article.add": {
       const { after, ...unit } = entry.body
       const articles = { ...state.articles, [unit.id]: newArticle(unit) }
@@ -127,6 +134,10 @@ export function fold(state: State, entry: Stamped): State {
       return withProposal(next, entry.body.proposal, { outcome: resumed(state, entry.body.proposal), reason: null })
   }
 }
+
+/** Since when each member reads: as before, or from the number of the entry that brought it. */
+const joined = (before: Readonly<Record<string, number>>, members: readonly string[], seq: number) =>
+  Object.fromEntries(members.map(id => [id, before[id] ?? seq]))
 
 const newArticle = (unit: Pick<Article, "id" | "kind" | "number" | "label" | "level">): Article => ({
   id: unit.id,

@@ -18,11 +18,15 @@ export interface Delegation extends Named {
 export interface Group extends Named {
   readonly members: readonly string[]
   readonly coordinator: string
+  /** The public number since which a member reads the group's circle; 0: from its beginning. */
+  readonly since: Readonly<Record<string, number>>
 }
 export interface Circle {
   readonly id: string
   readonly name: string | null
   readonly members: readonly string[]
+  /** The circle's own number since which a member reads it; 0: from its beginning. */
+  readonly since: Readonly<Record<string, number>>
 }
 /** A change of an article's base by an adoption or its reversal. */
 export interface Decision {

@@ -31,7 +31,7 @@ type Name = keyof typeof EVERYONE
 const state: State = {
   ...NOTHING,
   delegations: Object.fromEntries(["a", "b", "c"].map(id => [id, { id, name: id, circle: id }])),
-  groups: { g: { id: "g", name: "Group", members: ["b", "c"], coordinator: "b" } },
+  groups: { g: { id: "g", name: "Group", members: ["b", "c"], coordinator: "b", since: {} } },
 }
 const own: Subject = { delegation: "a", group: null, onBehalf: null, unconfirmed: false, drafters: [], namesOpen: true }
 const allowed = (kind: ActKind, subject: Subject | null = null, named: string | null = null): Name[] =>

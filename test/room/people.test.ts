@@ -136,4 +136,32 @@ test("a circle whose members change has a new epoch: who leaves is cut off, who 
   open.push(joined)
   expect(joined.read(root)).toBe("Shared words.")
   expect((await c.dorland.refusedAct("proposal.table", { proposal })).code).toBe("no_right")
+  // What was written before is not the newcomer's to read, in the record either.
+  const { entries } = await c.dorland.get(`/record?circle=${circle}&limit=1000`)
+  const opened = entries.findIndex((each: Json) => each.kind === "circle.members" && each.body !== null)
+  expect(entries.slice(0, opened).map((each: Json) => each.body)).toEqual(Array(opened).fill(null))
+  expect(opened).toBeGreaterThan(2)
+  expect((await c.avaria.get(`/record?circle=${circle}&limit=1000`)).entries[0].body).not.toBeNull()
+})
+
+test("who joins a group reads its circle from then on, not before", async () => {
+  const { proposal } = await c.belmora.act("proposal.open", { article: rule, text: "Early words.", circle: c.northern })
+  await c.belmora.write(`proposals/${proposal}`, "Present words.")
+  await c.secretariat.act("circle.join", { group: c.northern, delegation: c.ids.Dorland })
+  const bodies = async (party: Party) =>
+    (await party.get(`/record?circle=${c.northern}&limit=1000`)).entries.map((each: Json) => each.body !== null)
+  const [newcomer, founder] = [await bodies(c.dorland), await bodies(c.cordia)]
+  expect(founder).not.toContain(false)
+  // The opening and what was written then; the texts written afresh for the new circle are there.
+  expect(newcomer.slice(0, 3)).toEqual([false, false, false])
+  expect(newcomer.at(-1)).toBe(true)
+  expect(JSON.stringify(await c.dorland.article(rule))).toContain("Present words.")
+})
+
+test("a change to an article that is only proposed waits for that article", async () => {
+  const { proposal, article } = await c.avaria.act("proposal.open", { after: rule, text: "A new rule." })
+  await c.avaria.act("proposal.table", { proposal })
+  const other = await c.belmora.propose(article, "Another rule.")
+  expect((await c.facilitator.refusedAct("proposal.adopt", { proposal: other })).code).toBe("conflict")
+  await c.facilitator.act("proposal.adopt", { proposal })
 })
