@@ -68,10 +68,27 @@ export function askProposal(
         submit: async answers => void (await act({ circle: answers.circle })),
       }
     }
+    case "proposal.update":
+      return askUpdate(name, proposal, act)
     case "proposal.adopt":
       return askAdopt(draft, article, proposal, act)
     default:
       return null
+  }
+}
+
+/** Bringing up to date writes words anew: asked first where some of them have no place any more. */
+function askUpdate(name: string, proposal: Proposal, act: Act): Question | null {
+  const hunks = (proposal.stage === "floor" ? proposal.hunks : proposal.working?.hunks) ?? []
+  const lost = hunks.filter(hunk => hunk.fate === "unplaced")
+  if (!lost.length) return null
+  const words = lost.map(hunk => changeWords(hunk.was, hunk.text)).join("; ")
+  return {
+    title: `Bring ${name} up to date`,
+    about: `The words that these changes amended are gone from the base text, so they cannot be carried over: ${words}. Copy what you still need first; the rest of the proposal is kept.`,
+    fields: [],
+    act: "Bring up to date",
+    submit: async () => void (await act({})),
   }
 }
 
