@@ -184,15 +184,18 @@ function unitAt(units: readonly (Unit | null)[], at: number): Unit | null {
 const same = (a: Unit | null, b: Unit | null): boolean =>
   a === b || (!!a && !!b && a.bracket === b.bracket && JSON.stringify(a.marks) === JSON.stringify(b.marks))
 
-/** An article's label with its title, on one line: `Article 1. Definitions`. */
+/** A label of numbers only, as headings have it: `4.2`. */
+export const isNumeric = (label: string): boolean => /^\p{Nd}[\p{Nd}.]*$/u.test(label)
+
+/** An article's label with its title, on one line: `Article 1. Definitions`, `4.2 Records`. */
 export const joiner = (label: string): string =>
-  label === "" ? "" : /[.．:：–—]$/.test(label) ? " " : /\p{Script=Han}$/u.test(label) ? "　" : ". "
+  label === "" ? "" : /[.．:：–—]$/.test(label) || isNumeric(label) ? " " : /\p{Script=Han}$/u.test(label) ? "　" : ". "
 
 /** Whether an article is a numbered paragraph, its label the marker before its words. */
 export const isParagraph = (unit: ExportUnit, lines: readonly Line[]): boolean =>
   unit.kind === "article" &&
   unit.label !== "" &&
-  !/\p{L}{2,}/u.test(
+  !/\p{L}\p{M}*\p{L}/u.test(
     unit.label.replace(/\b(?:bis|ter|quater|quinquies|sexies|septies|octies|alt)(?![\p{L}]).*/iu, ""),
   ) &&
   lines[0]?.block?.block !== "title" &&

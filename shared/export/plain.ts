@@ -1,7 +1,7 @@
 /** A draft as plain text: one paragraph a line, empty lines between, notes by raised numbers, at the end. */
 import { setOff } from "../text/numbering.ts"
 import type { ExportDraft } from "./draft.ts"
-import { isParagraph, joiner, type Line, linesOf } from "./lines.ts"
+import { isNumeric, isParagraph, joiner, type Line, linesOf } from "./lines.ts"
 
 /** A second empty line, before headings and after the title: what sets them off without a word more. */
 const GAP = "\n"
@@ -20,7 +20,11 @@ export function toPlainText(draft: ExportDraft): string {
     const titled = lines[0]?.block?.block === "title"
     const paragraph = isParagraph(unit, lines)
     if (!paragraph && (unit.label || titled))
-      parts.push(unit.label + (titled ? joiner(unit.label) + words(lines[0], notes) : ""))
+      parts.push(
+        (titled && isNumeric(unit.label) ? GAP : "") +
+          unit.label +
+          (titled ? joiner(unit.label) + words(lines[0], notes) : ""),
+      )
     const body = blocks(titled ? lines.slice(1) : lines, notes)
     if (paragraph) parts.push(`${unit.label} ${body.shift() ?? ""}`.trim())
     parts.push(...body)

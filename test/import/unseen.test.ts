@@ -1,6 +1,10 @@
 /** Files of kinds that are about in the world, each as small as shows its kind: counts, labels, nothing dropped. */
 import { describe, expect, test } from "vitest"
+import { toHtml } from "../../shared/export/html.ts"
+import { toMarkdown } from "../../shared/export/markdown.ts"
+import { toPlainText } from "../../shared/export/plain.ts"
 import { type Imported, type ImportType, importFile } from "../../shared/import/import.ts"
+import { baseOf, saidPlain } from "../export/drafts.ts"
 
 const lettersOf = (text: string) => text.replace(/[^\p{L}\p{N}]/gu, "")
 const wordsOf = (read: Imported) =>
@@ -175,4 +179,28 @@ describe("what stands beside the words", () => {
     )
     expect(wordsOf(read)[0]).toEqual(["The international well is under supervision."])
   })
+})
+
+describe("out and in again", () => {
+  const texts = {
+    "numbers without a word":
+      "Policy on wells\n\n1 Scope\n\nThis covers wells.\n\n1.1 Public wells\n\nThey are open.\n\n2 Duties\n\nKeepers clean them.\n",
+    "a label with signs above its letters":
+      "ข้อ ๑ บ่อน้ำเป็นของทุกคน\n\nข้อ ๒ บ่อน้ำต้องสะอาด\n\n(๑) ทุกวัน\n\n(๒) ทุกปี\n\nข้อ ๓ บ่อน้ำลึก\n",
+    "numerals of full width":
+      "井戸条例\n\n第一条　井戸を守る。\n２　報告する。\n３　次のものを除く。\n一　池\n二　川\n\n第二条　施行する。\n",
+    "circled numerals":
+      "우물 보호법\n\n제1조(정의) ① 우물이란 구멍이다.\n② 관리자란 사람이다.\n\n제2조(시행) 시행한다.\n",
+  }
+  for (const [name, text] of Object.entries(texts))
+    test(name, () => {
+      const read = plain(text)
+      const draft = baseOf(read)
+      for (const [page, type] of [
+        [toMarkdown(draft), "text/markdown"],
+        [toHtml(draft), "text/html"],
+        [toPlainText(draft), "text/plain"],
+      ] as const)
+        expect(saidPlain(importFile(page, type).units), page).toEqual(saidPlain(read.units))
+    })
 })
