@@ -3,7 +3,7 @@
  * deleting an item. Such small changes become satellites of it: they go with it and draw no bracket of their own.
  */
 import type { BlockSpan } from "./blocks.ts"
-import { blockAttrs, type Flat, slice } from "./flat.ts"
+import { BLOCK, blockAttrs, blockShape, type Flat, slice } from "./flat.ts"
 import { type Hunk, isBlockChange, type Splice } from "./hunk.ts"
 
 /** What stands behind the words of an item: a stop, and a conjunction before the last. */
@@ -22,7 +22,7 @@ export function withSatellites(base: Flat, blocks: readonly BlockSpan[], hunks: 
   const found = new Map<Hunk, Splice[]>()
   const rest = hunks.filter(hunk => {
     if (items.has(hunk) || hunk.kind !== "text") return true
-    const block = blocks.find(each => each.from < hunk.from && hunk.to <= each.to)
+    const block = blocks.find(each => each.from <= hunk.from && hunk.to <= each.to)
     const small = block && mechanical(base, block, hunk)
     if (!small) return true
     const list = lists.get(block.from)
@@ -71,6 +71,7 @@ function listOfItem(base: Flat, hunk: Hunk, lists: ReadonlyMap<number, number>):
 function mechanical(base: Flat, block: BlockSpan, hunk: Hunk): Splice | null {
   const was = base.text.slice(hunk.from, hunk.to)
   const is = hunk.insert.text
+  // A short item comes as a whole: "dates; and" against "dates." is a change of mechanics all the same.
   let head = 0
   while (head < was.length && head < is.length && was[head] === is[head]) head++
   // A word is not cut: what they share ends where the mechanics begin.
@@ -80,8 +81,12 @@ function mechanical(base: Flat, block: BlockSpan, hunk: Hunk): Splice | null {
     /^[\p{L}\p{N}\p{M}]/u.test(was.slice(head) || is.slice(head))
   )
     head--
+  if (was.includes(BLOCK, head) || is.includes(BLOCK, head) || (hunk.from === block.from && head < 2)) return null
   const tail = base.text.slice(hunk.to, block.to)
   if (!MECHANICS.test(was.slice(head) + tail) || !MECHANICS.test(is.slice(head) + tail)) return null
-  for (let i = 0; i < head; i++) if (base.attrs[hunk.from + i] !== hunk.insert.attrs[i]) return null
+  for (let i = 0; i < head; i++) {
+    const [x, y] = [base.attrs[hunk.from + i], hunk.insert.attrs[i]]
+    if (x !== y && (is[i] !== BLOCK || blockShape(x) !== blockShape(y))) return null
+  }
   return { from: hunk.from + head, to: hunk.to, insert: slice(hunk.insert, head) }
 }

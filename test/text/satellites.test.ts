@@ -2,7 +2,7 @@
 import { expect, test } from "vitest"
 import { adopt } from "../../shared/text/adopt.ts"
 import { changes } from "../../shared/text/changes.ts"
-import { equalBare } from "../../shared/text/hunk.ts"
+import { applyHunks, equalBare } from "../../shared/text/hunk.ts"
 import { type House, present, presentText } from "../../shared/text/present.ts"
 import { revert } from "../../shared/text/revert.ts"
 import { type Offered, resolve, rolling } from "../../shared/text/rolling.ts"
@@ -96,4 +96,16 @@ test("a conjunction changed for itself is a change", () => {
   expect(present(rolling(base, [or]), un).text.split("\n")[2]).toBe(
     "(b) the dates of their arrival; [and / or – Cordia]",
   )
+})
+
+test("items of one word keep their mechanics apart from their words", () => {
+  const short = text("They keep:", "(a) names;", "(b) dates; and", "(c) places.")
+  const more = text("They keep:", "(a) names;", "(b) dates;", "(c) places; and", "(#) reasons.")
+  const fewer = text("They keep:", "(a) names; and", "(b) dates.")
+  for (const other of [more, fewer]) {
+    const hunks = changes(short, other)
+    expect(hunks).toHaveLength(1)
+    expect(hunks[0].satellites).toHaveLength(2)
+    expect(equalBare(applyHunks(short, hunks), other)).toBe(true)
+  }
 })
