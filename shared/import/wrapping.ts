@@ -12,7 +12,7 @@ export interface Line {
 }
 
 /** What a line ends with that ends a sentence, a clause or an item. */
-export const ENDS = /[.;:,!?。；：，、؛،؟…।॥៕።！？]["”»)\]」』]?$/
+export const ENDS = /[.;:,!?。；：，、؛،؟…।॥۔։။។៕።！？]["”»)\]」』]?$/
 /** The end of a line in a script without spaces: such lines are broken where they are full, nowhere else. */
 export const UNSPACED = /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}，。、；：）」』]$/u
 

@@ -4,7 +4,7 @@
  * change closes in it (ROLLING: "Humanise").
  */
 import type { Gap } from "./align.ts"
-import { isWord, Kind } from "./words.ts"
+import { isWord, Kind, SENTENCE_END } from "./words.ts"
 
 /** The tokens of one text: their kinds, their ids (equal ids, equal words), how they are written. */
 export interface Side {
@@ -47,16 +47,17 @@ const FAR = 12
 
 /**
  * "[rights, including education – B] rights." is "rights[, including education rights – B].": where a phrase in commas
- * could stand a little later with its comma first and a sign after its end, it does.
+ * could stand a little later with its comma first and a sign after its end, it does; and a sentence stands as a whole.
  */
 function slide(gap: Gap, side: Side, from: number, to: number, room: number): void {
   const { id, kind } = side
-  if (COMMA.test(side.sign(from))) return
+  if (COMMA.test(side.sign(from)) || (from > 0 && SENTENCE_END.test(side.sign(from - 1)))) return
   for (let by = 0; by < Math.min(FAR, room, to - from); by++) {
     if (kind[from + by] === Kind.mark || kind[to + by] === Kind.mark || id[from + by] !== id[to + by]) return
     const next = to + by + 1
     const closed = next >= kind.length || (!isWord(kind[next]) && kind[next] !== Kind.space)
-    if (!closed || !COMMA.test(side.sign(from + by + 1))) continue
+    const sentence = SENTENCE_END.test(side.sign(from + by)) && (closed || kind[next] === Kind.space)
+    if (!sentence && !(closed && COMMA.test(side.sign(from + by + 1)))) continue
     gap.a0 += by + 1
     gap.a1 += by + 1
     gap.b0 += by + 1

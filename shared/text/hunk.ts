@@ -43,7 +43,7 @@ function sentenceStart(base: Flat, at: number): boolean {
   while (before >= 0 && CLOSING.test(base.text[before])) before--
   return before >= 0 && (base.text[before] === BLOCK || SENTENCE_END.test(base.text[before]))
 }
-const WHOLE = /[.!?。！？؟।॥።]["”“»’)\]」』]*\s*$/u
+const WHOLE = /[.!?。！？؟।॥۔։။។៕።]["”“»’)\]」』]*\s*$/u
 
 export function rankOf(base: Flat, hunk: Splice): number {
   const { from, to, insert } = hunk

@@ -63,8 +63,8 @@ const STOP = new Set(
 )
 const WORD_START = /^[\p{L}\p{N}]/u
 /** What ends a sentence, in the scripts of the world; `;` and its kin end a clause and weigh as much. */
-export const SENTENCE_END = /[.!?。！？؟।॥።]/u
-const SENTENCE_TOKEN = /^[.!?;。！？；؟؛।॥።]/u
+export const SENTENCE_END = /[.!?。！？؟।॥۔։။។៕።]/u
+const SENTENCE_TOKEN = /^[.!?;。！？；؟؛।॥۔։။។៕።]/u
 
 function kindOf(token: string): number {
   if (token === BLOCK) return Kind.mark

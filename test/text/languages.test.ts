@@ -39,6 +39,14 @@ describe("where a bracket opens and closes", () => {
       "缔约国应尊重人权[，包括受教育权 – 阿瓦里亚]。",
     )
   })
+  test("a sentence stands as a whole, whatever ends it", () => {
+    expect(drawn("my", "အရေးယူရမည်။ လုပ်ရမည်။", ["အရေးယူရမည်။ လုပ်ရမည်။ မှတ်ရမည်။", "Avaria"])).toBe(
+      "အရေးယူရမည်။ လုပ်ရမည်။ [မှတ်ရမည်။ – Avaria]",
+    )
+    expect(drawn("ur", "کنواں کھلا ہے۔ کنواں صاف ہے۔", ["کنواں کھلا ہے۔ کنواں گہرا ہے۔ کنواں صاف ہے۔", "Avaria"])).toBe(
+      "کنواں کھلا ہے۔ [کنواں گہرا ہے۔ – Avaria] کنواں صاف ہے۔",
+    )
+  })
   test("a number is not cut", () => {
     expect(drawn("fr", "Le montant est de 1 500 000 euros.", ["Le montant est de 1 800 000 euros.", "Avaria"])).toBe(
       "Le montant est de [1 500 000 / 1 800 000 – Avaria] euros.",
