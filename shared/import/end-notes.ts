@@ -1,6 +1,7 @@
 /** Notes at the end of a plain text, each begun by the sign that its words' mark has: `[1]`, `*`, `†`. */
 import { MARK } from "./pages.ts"
 
+const CALLS = /(?<=[\p{L}\p{N}.,;:!?»”"’)])(?:\[\d{1,3}\]|\*{1,3}|†{1,2}|‡)(?![\p{L}\p{N}*†])/gu
 const BEGINS = /^\s*(\[\d{1,3}\]|\*{1,3}|†{1,2}|‡)\s+(?=\S)/
 
 /**
@@ -17,19 +18,24 @@ export function endNotes(lines: readonly string[], notes: string[]): readonly st
     if (begins) found.push({ sign: begins[1], words: line.slice(begins[0].length).trim() })
     else if (line.trim() !== "") found[found.length - 1].words += ` ${line.trim()}`
   }
-  let text = lines.slice(0, first).join("\n")
-  for (const [n, { sign }] of found.entries()) {
-    const parts = text.split(new RegExp(`(?<=[\\p{L}\\p{N}.,;:!?»”"’)])${literally(sign)}(?![\\p{L}\\p{N}*†])`, "u"))
-    if (parts.length !== 2 || found.some((each, k) => k < n && each.sign === sign)) return lines
-    text = parts.join(`${MARK}${notes.length + n}${MARK}`)
-  }
+  const places = new Map(found.map(({ sign }, n) => [sign, n]))
+  const calls = new Array<number>(found.length).fill(0)
+  const text = lines
+    .slice(0, first)
+    .join("\n")
+    .replace(CALLS, (sign: string) => {
+      const n = places.get(sign)
+      if (n === undefined) return sign
+      calls[n]++
+      return `${MARK}${notes.length + n}${MARK}`
+    })
+  if (places.size < found.length || calls.some(times => times !== 1)) return lines
   for (const { words } of found) notes.push(words)
   const rest = text.split("\n")
   return RULE.test(rest.at(-1) ?? "") ? rest.slice(0, -1) : rest
 }
 
 const RULE = /^\s*(?:[-_–—]{3,}|\*{3,})\s*$/
-const literally = (sign: string): string => sign.replace(/[[\]*]/g, "\\$&")
 
 /** Where the paragraphs at the end that all begin as notes do begin, or -1. */
 function firstNote(lines: readonly string[]): number {
