@@ -91,7 +91,7 @@ export class RescuedList extends LightElement {
     const line = draft.articles.find(({ id }) => id === article)
     const may = this.state.articles.get(article)?.may?.includes("proposal.open") ?? draft.seat?.role !== "observer"
     return html`<li class="rescued__i"><p>${line ? html`<b>${articleName(line)}</b> · ` : nothing}${clock(new Date(each.at))} · ${REASONS[each.why]}</p>
-      <blockquote lang=${draft.lang} dir=${draft.dir ?? nothing}>${each.context.before ? html`<span class="hint">…${each.context.before}</span>` : nothing}<mark>${wordsOf(each)}</mark>${each.context.after ? html`<span class="hint">${each.context.after}…</span>` : nothing}</blockquote>
+      <blockquote lang=${draft.lang} dir=${draft.dir ?? nothing}>${each.context.before ? html`<span class="hint">…${each.context.before.trimStart()}</span>` : nothing}<mark>${wordsOf(each)}</mark>${each.context.after ? html`<span class="hint">${each.context.after}…</span>` : nothing}</blockquote>
       <div class="row"><button class="btn btn--sm" @click=${() => void navigator.clipboard?.writeText(wordsOf(each))}>Copy</button>${
         line && may
           ? html`<button class="btn btn--sm" ?disabled=${this.busy} @click=${() => void this.#propose(each, article)}>Open as a proposal</button>`

@@ -33,6 +33,7 @@ export class TextSession {
     this.#changed = changed
     addEventListener("beforeunload", this.#warn)
     addEventListener("online", this.#hurry)
+    addEventListener("offline", this.#changed)
     openSessions.add(this)
   }
 
@@ -57,7 +58,7 @@ export class TextSession {
     return this.#session?.savedAt ?? null
   }
   get online(): boolean {
-    return this.#session?.online ?? false
+    return (this.#session?.online ?? false) && navigator.onLine
   }
   /** Why the server closed the text for good. */
   get closed(): string | null {
@@ -121,6 +122,7 @@ export class TextSession {
     openSessions.delete(this)
     removeEventListener("beforeunload", this.#warn)
     removeEventListener("online", this.#hurry)
+    removeEventListener("offline", this.#changed)
     await this.#session?.end()
   }
 

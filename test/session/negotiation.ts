@@ -10,6 +10,7 @@ import { SimServer } from "./sim-server.ts"
 
 export type Step =
   | { readonly who: number; readonly edit: Edit }
+  | { readonly who: number; readonly undo: true }
   | { readonly who: number; readonly is: "offline" | "online" | "crash" | "reopen" }
   | { readonly is: "deliver"; readonly choices: readonly number[] }
   | { readonly is: "agree" | "reopen" | "epoch" | "kill" | "wait" }
@@ -47,6 +48,7 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
 )
 const who = fc.nat(3)
 const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 2, arbitrary: fc.record({ who, undo: fc.constant(true as const) }) },
   { weight: 10, arbitrary: fc.record({ who, edit }) },
   {
     weight: 7,
@@ -105,10 +107,20 @@ export async function spend(day: Afternoon, wouldPass?: WouldPass): Promise<Outc
     if ("edit" in step) {
       const person = people[step.who % people.length]
       if (gone.has(person) || !person.writes) continue
+      person.watch()
       const done = perform(person.root, step.edit, () => String.fromCharCode(FIRST_SIGN + signs++))
       for (const sign of done.typed) typed.push({ sign, by: step.who })
       for (const sign of done.deleted) deletedSeen.add(sign)
       for (const sign of done.moved) moved.set(sign, (moved.get(sign) ?? 0) + 1)
+    } else if ("undo" in step) {
+      const person = people[step.who % people.length]
+      if (gone.has(person) || !person.writes) continue
+      const before = textOf(flatOf(person.session.doc!))
+      person.undo()
+      const after = textOf(flatOf(person.session.doc!))
+      for (const sign of before) if (!after.includes(sign)) deletedSeen.add(sign)
+      // Whatever an undo brings back is there under other ids.
+      for (const sign of before + after) moved.set(sign, (moved.get(sign) ?? 0) + 1)
     } else if ("who" in step) {
       const person = people[step.who % people.length]
       if (step.is === "offline" && !gone.has(person)) person.goOffline()
@@ -181,7 +193,7 @@ function judgeOutcome(
     if (person.failure) wrongs.push(`person ${i} could not open it: ${person.failure}`)
     else if (session.closed === null) {
       if (session.dirty) wrongs.push(`person ${i} is not saved`)
-      const own = textOf(flatOf(session.doc))
+      const own = textOf(flatOf(session.doc!))
       if (own !== text) wrongs.push(`C1: person ${i} reads ${JSON.stringify(own)}, the server ${JSON.stringify(text)}`)
     }
   })

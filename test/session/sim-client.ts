@@ -1,11 +1,12 @@
 /** Somebody who writes at a simulated server: a real session with a clock, a network and a disk that the test holds. */
-import type * as Y from "yjs"
+import * as Y from "yjs"
 import type { WireEvents } from "../../client/session/text/line.ts"
 import { type LocalStore, MemoryStore } from "../../client/session/text/local-store.ts"
 import type { TextPorts } from "../../client/session/text/ports.ts"
 import type { WouldPass } from "../../client/session/text/replica.ts"
 import { RescuedWords } from "../../client/session/text/rescued.ts"
 import { KeptSession } from "../../client/session/text/session.ts"
+import { PERSON } from "./edits.ts"
 import { offline, ROOT, type SimServer } from "./sim-server.ts"
 
 /** Lets promises that need nothing from outside come to an end. */
@@ -38,6 +39,7 @@ export class SimClient {
   #lines = new Set<WireEvents>()
   #timers = new Set<Timer>()
   #now = 0
+  #undone: Y.UndoManager | null = null
 
   constructor(server: SimServer, seat: string, machine: Machine, wouldPass?: WouldPass) {
     this.server = server
@@ -126,10 +128,22 @@ export class SimClient {
     await calm()
   }
 
+  /** Takes back its own last edit, as the editor's undo does. */
+  undo(): void {
+    this.watch()
+    this.#undone?.undo()
+  }
+  /** Before each edit: an undo knows only what it has watched, and a fresh document has nothing to undo. */
+  watch(): void {
+    const { doc } = this.session
+    if (this.#undone?.doc !== doc)
+      this.#undone = new Y.UndoManager(this.root, { trackedOrigins: new Set([PERSON]), captureTimeout: 0 })
+  }
+
   get writes(): boolean {
     return this.session.ready && !this.session.frozen && this.session.closed === null
   }
   get root(): Y.XmlFragment {
-    return this.session.doc.getXmlFragment(ROOT)
+    return this.session.doc!.getXmlFragment(ROOT)
   }
 }

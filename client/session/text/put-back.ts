@@ -51,5 +51,5 @@ export function putBack(
 }
 
 /** All unsent words of a copy, where there is nothing to put them back into. */
-export const allUnsent = (old: Replica, why: Why): Left[] =>
-  old.roots().flatMap(root => unsent(old.acknowledgedText(root), old.text(root)).map(each => ({ ...each, root, why })))
+export const allUnsent = (old: Replica): Omit<Found, "id">[] =>
+  old.roots().flatMap(root => unsent(old.acknowledgedText(root), old.text(root)).map(each => ({ ...each, root })))

@@ -52,9 +52,12 @@ export class RescuedWords {
     return this.#list
   }
 
-  /** Lists words at once; the steps keep them, together with what the caller writes. */
-  add(words: readonly Rescued[]): readonly Step[] {
-    const fresh = words.filter(each => !this.#dismissed.has(each.id) && !this.#list.some(({ id }) => id === each.id))
+  /** Lists words of a document at once; the steps keep them, together with what the caller writes. */
+  add(doc: string, words: readonly Found[], why: Why, now: Date): readonly Step[] {
+    const known = new Set([...this.#dismissed, ...this.#list.map(each => each.id)])
+    const fresh = words.flatMap(({ id, root, text, context }) =>
+      known.has(id) ? [] : [{ id, doc, root, text, context, why, at: now.toISOString() }],
+    )
     if (fresh.length === 0) return []
     this.#list = [...this.#list, ...fresh]
     this.#tell()

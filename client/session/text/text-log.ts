@@ -55,6 +55,10 @@ export async function keptTexts(store: LocalStore, text: TextKey): Promise<reado
   return texts.sort((a, b) => b.epoch - a.epoch)
 }
 
+/** What removes logs. (Those of living sessions are told without a prefix: they stay.) */
+export const removal = (prefixes: readonly string[]): readonly Step[] =>
+  prefixes.flatMap(prefix => (prefix ? [{ removeAll: prefix }] : []))
+
 export class TextLog {
   readonly prefix: string
   readonly #store: LocalStore

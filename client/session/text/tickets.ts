@@ -14,6 +14,7 @@ export class Tickets {
   readonly #ports: TextPorts
   #wake: () => void = () => {}
   #ended = false
+  #stocked = false
 
   constructor(text: TextKey, ports: TextPorts) {
     this.#text = text
@@ -57,8 +58,10 @@ export class Tickets {
     await this.#ports.store.write([{ put: key, value: clientId }]).catch(() => {})
   }
 
-  /** Sees to it that one is laid by. */
+  /** Sees to it, once, that one is laid by. */
   async stock(epoch: number): Promise<void> {
+    if (this.#stocked) return
+    this.#stocked = true
     try {
       if ((await this.#ports.store.list(idsPrefix(this.#text, epoch))).length) return
       await this.layBy(await this.#ports.ticket())
