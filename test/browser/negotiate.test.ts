@@ -6,7 +6,7 @@ import { existsSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import type { Page } from "playwright-core"
 import { afterAll, beforeAll, expect, test } from "vitest"
-import { Browsers, picture } from "../support/browser.ts"
+import { Browsers, picture, press } from "../support/browser.ts"
 import { until } from "../support/live.ts"
 import { World } from "../support/world.ts"
 
@@ -74,9 +74,9 @@ async function join_(link: string, name: string, draft: string): Promise<Page> {
 async function replaceBefore(page: Page, tail: string, length: number, words: string) {
   const editor = page.locator(".ProseMirror")
   await editor.click()
-  await page.keyboard.press("Control+End")
-  for (let at = 0; at < tail.length; at++) await page.keyboard.press("ArrowLeft")
-  for (let at = 0; at < length; at++) await page.keyboard.press("Shift+ArrowLeft")
+  await press(page, "Control+End")
+  for (let at = 0; at < tail.length; at++) await press(page, "ArrowLeft")
+  for (let at = 0; at < length; at++) await press(page, "Shift+ArrowLeft")
   await page.keyboard.type(words)
 }
 const TAIL = " consecutive days."

@@ -1,7 +1,7 @@
 /** SCENARIOS 12, without comments: real browsers that are really offline, tabs really closed, a server really killed. */
 import type { Page } from "playwright-core"
 import { afterAll, beforeAll, expect, test } from "vitest"
-import { Browsers, picture } from "../support/browser.ts"
+import { Browsers, picture, press } from "../support/browser.ts"
 import { until } from "../support/live.ts"
 import type { Spawned } from "../support/spawned.ts"
 import { type Cast, cast, type Party, World } from "../support/world.ts"
@@ -48,7 +48,7 @@ async function edit(page: Page, name: RegExp): Promise<void> {
 /** The caret at the end of a paragraph, counted from 0. */
 async function caret(page: Page, paragraph: number): Promise<void> {
   await editor(page).locator("p").nth(paragraph).click()
-  await page.keyboard.press("End")
+  await press(page, "End")
 }
 const times = (text: string, part: string) => text.split(part).length - 1
 
@@ -73,9 +73,9 @@ test.skipIf(skip)(
     await picture(two, "offline")
     // Meanwhile the other one joins the second paragraph to the first.
     await editor(one).locator("p").nth(1).click()
-    await one.keyboard.press("Home")
-    await one.keyboard.press("Backspace")
-    await one.keyboard.press("Backspace")
+    await press(one, "Home")
+    await press(one, "Backspace")
+    await press(one, "Backspace")
     await saved(one)
     await unsaved(two)
     await two.close()

@@ -43,3 +43,9 @@ export class Browsers {
   }
 }
 export const picture = (page: Page, name: string) => page.screenshot({ path: join(PICTURES, `${name}.png`) })
+
+/** A key, and the two frames that lie between any two keys of a person: the browser tells of a moved caret only then. */
+export async function press(page: Page, key: string): Promise<void> {
+  await page.keyboard.press(key)
+  await page.evaluate(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))))
+}
