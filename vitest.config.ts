@@ -17,6 +17,7 @@ export default defineConfig({
           name: "fast",
           include: ["test/**/*.test.ts"],
           exclude: ["test/browser/**"],
+          setupFiles: ["test/support/seed.ts"],
           testTimeout: long ? 8 * 60 * 60_000 : 30_000,
           hookTimeout: 30_000,
         },

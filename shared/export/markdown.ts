@@ -145,7 +145,8 @@ function inline(runs: readonly Run[], notes: string[], first = false): string {
         const tag = mark === "strong" ? "strong" : "em"
         const safe =
           run.marks.length === 1 &&
-          /^[\p{L}\p{N}](?:.*[\p{L}\p{N}])?$/su.test(run.text) &&
+          // The words as written: an escape at their edge is punctuation to Markdown.
+          /^[\p{L}\p{N}](?:.*[\p{L}\p{N}])?$/su.test(words) &&
           /(?:^|[^\p{L}\p{N}*_\\])$/u.test(out) &&
           (next === undefined || /[^\p{L}\p{N}*_]/u.test(next))
         words = safe ? sign + words + sign : `<${tag}>${words}</${tag}>`

@@ -1,6 +1,7 @@
 /** G1, G2 and invariants 1–3, 5–8: whatever the bytes, no text changes that its sender may not write. */
 import { describe, expect, test } from "vitest"
 import * as Y from "yjs"
+import { SEED } from "../support/seed.ts"
 import { attempts, sum } from "./attempts.ts"
 import { turnBytes } from "./mutate.ts"
 import { applied } from "./oracle.ts"
@@ -10,7 +11,6 @@ import { change, Stage, textOf } from "./stage.ts"
 const CASES = Math.min(Number(process.env.CASES ?? 60) * 100, 1_000_000)
 /** Milliseconds; the long run has hours. */
 const PATIENCE = process.env.FUZZ === "1" ? 8 * 60 * 60_000 : 120_000
-const SEED = Number(process.env.SEED ?? Date.now() % 1_000_000)
 
 describe("mutated and generated updates", () => {
   test(

@@ -1,11 +1,11 @@
 /** G3 and invariant 4: honest clients are not refused, and stand as plain Yjs has them. */
 import { expect, test } from "vitest"
+import { SEED } from "../support/seed.ts"
 import { episode, tally } from "./fleet.ts"
 
 const UPDATES = Math.min(Number(process.env.CASES ?? 60) * 25, 100_000)
 /** Milliseconds; the long run has hours. */
 const PATIENCE = process.env.FUZZ === "1" ? 8 * 60 * 60_000 : 120_000
-const SEED = Number(process.env.SEED ?? Date.now() % 1_000_000)
 
 test(
   "four editors with latency, days offline, resends, two tabs and undo are never refused",

@@ -5,7 +5,6 @@ import { wouldPass } from "../../shared/gate/judge.ts"
 import { afternoon, spend } from "./negotiation.ts"
 
 const CASES = Number(process.env.CASES ?? 150)
-const SEED = process.env.SEED ? { seed: Number(process.env.SEED) } : {}
 
 test(
   "C1, C2 everybody ends with the same text, and every word typed is in it, in a list, or was deleted by somebody",
@@ -19,7 +18,7 @@ test(
         for (const each of outcome.refusals) refusals.set(each, (refusals.get(each) ?? 0) + 1)
         expect(outcome.wrong).toBeNull()
       }),
-      { numRuns: CASES, ...SEED },
+      { numRuns: CASES },
     )
     console.log(`C1, C2: ${CASES} afternoons`, JSON.stringify(sum), JSON.stringify([...refusals]))
   },

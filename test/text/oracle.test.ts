@@ -12,6 +12,7 @@ import { expect, test } from "vitest"
 import type { RollNode } from "../../shared/text/bracket.ts"
 import { BLOCK, blockShape, type Flat, isBracketed, NOTE } from "../../shared/text/flat.ts"
 import { type Hunk, isBlockChange } from "../../shared/text/hunk.ts"
+import { SEED } from "../support/seed.ts"
 import { type Case, caseOf } from "./generate.ts"
 import { kernel, offered } from "./properties.ts"
 
@@ -43,7 +44,6 @@ interface Sketch {
 
 const FILE = new URL("../../../shared/sketch/kernel.mjs", import.meta.url)
 const CASES = Number(process.env.CASES ?? 300) * 6
-const SEED = Number(process.env.SEED ?? 1)
 
 const cellsOf = (flat: Flat): Cell[] =>
   flat.text.split("").map((unit, i) => {

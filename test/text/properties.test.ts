@@ -5,11 +5,11 @@
 import { describe, expect, test } from "vitest"
 import { slice, words } from "../../shared/text/flat.ts"
 import { components, placed, splices } from "../../shared/text/hunk.ts"
+import { SEED } from "../support/seed.ts"
 import { caseOf, SCRIPT_NAMES } from "./generate.ts"
 import { type Kernel, kernel, type Property, properties } from "./properties.ts"
 
 const CASES = Number(process.env.CASES ?? 300)
-const SEED = Number(process.env.SEED ?? 1)
 
 /** What is wrong in the first case that fails, with its seed. */
 function failure(property: Property, k: Kernel, cases: number): string | null {
