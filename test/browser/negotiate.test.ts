@@ -6,8 +6,9 @@ import { existsSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import type { Page } from "playwright-core"
 import { afterAll, beforeAll, expect, test } from "vitest"
-import { Browsers, picture, press } from "../support/browser.ts"
+import { Browsers, picture } from "../support/browser.ts"
 import { until } from "../support/live.ts"
+import { replaceBefore } from "../support/pages.ts"
 import { World } from "../support/world.ts"
 
 const REAL = join(import.meta.dirname, "../../../shared/data/rules/nelson-mandela-rules.md")
@@ -69,15 +70,6 @@ async function join_(link: string, name: string, draft: string): Promise<Page> {
   await page.goto(draft)
   await page.getByRole("navigation", { name: "Outline" }).waitFor()
   return page
-}
-/** In the editor: the caret before the text's last words, then so many signs replaced. */
-async function replaceBefore(page: Page, tail: string, length: number, words: string) {
-  const editor = page.locator(".ProseMirror")
-  await editor.click()
-  await press(page, "Control+End")
-  for (let at = 0; at < tail.length; at++) await press(page, "ArrowLeft")
-  for (let at = 0; at < length; at++) await press(page, "Shift+ArrowLeft")
-  await page.keyboard.type(words)
 }
 const TAIL = " consecutive days."
 

@@ -3,6 +3,7 @@ import type { Page } from "playwright-core"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { Browsers, picture, press } from "../support/browser.ts"
 import { until } from "../support/live.ts"
+import { caret, edit, editor, openAt, saved, unsaved, words } from "../support/pages.ts"
 import type { Spawned } from "../support/spawned.ts"
 import { type Cast, cast, type Party, World } from "../support/world.ts"
 
@@ -24,32 +25,8 @@ afterAll(async () => {
   await world?.close()
 })
 
-const button = (page: Page, name: string | RegExp) => page.getByRole("button", { name }).first()
-const editor = (page: Page) => page.locator(".ProseMirror[contenteditable=true]")
-const words = async (page: Page) => ((await page.locator(".ProseMirror").textContent()) ?? "").replace(/\s+/g, " ")
-const saved = (page: Page) =>
-  page
-    .locator(".live-foot")
-    .getByText(/^Saved/)
-    .waitFor()
-const unsaved = (page: Page) => page.locator(".live-foot").getByText("Not yet saved").waitFor()
 const rescued = (page: Page) => page.getByRole("region", { name: /words that no text holds/ })
-
-async function at(party: Party, article: string, page?: Page): Promise<Page> {
-  const opened = page ?? (await browsers.page(world.server.origin, party.person))
-  await opened.goto(`/d/${party.draft}#${article}`)
-  await opened.getByRole("navigation", { name: "Outline" }).waitFor()
-  return opened
-}
-async function edit(page: Page, name: RegExp): Promise<void> {
-  await button(page, name).click()
-  await editor(page).waitFor()
-}
-/** The caret at the end of a paragraph, counted from 0. */
-async function caret(page: Page, paragraph: number): Promise<void> {
-  await editor(page).locator("p").nth(paragraph).click()
-  await press(page, "End")
-}
+const at = (party: Party, article: string, page?: Page) => openAt(browsers, party, article, page)
 const times = (text: string, part: string) => text.split(part).length - 1
 
 test.skipIf(skip)(
