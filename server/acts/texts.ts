@@ -16,12 +16,16 @@ export const MAX_TEXT = 100_000
  * @param kind a heading's words are its title, whether its Markdown marks them so or not
  */
 export function readText(text: string | Tree, base: Flat = EMPTY, kind: Article["kind"] = "article"): Flat {
+  // Markdown has more signs than the text that it makes; so much more is not worth reading.
+  if (typeof text === "string" && text.length > 4 * MAX_TEXT) throw tooLong(text.length)
   const tree = typeof text !== "string" ? text : kind === "heading" ? headed(parseText(text)) : under(text, base)
   const flat = toFlat(tree)
-  if (flat.text.length > MAX_TEXT)
-    throw new Refusal("too_large", `An article's text may have ${MAX_TEXT} characters; this has ${flat.text.length}.`)
+  if (flat.text.length > MAX_TEXT) throw tooLong(flat.text.length)
   return flat
 }
+
+const tooLong = (length: number): Refusal =>
+  new Refusal("too_large", `An article's text may have ${MAX_TEXT} characters; this has ${length}.`)
 
 const under = (text: string, base: Flat): Tree => titled(parseText(text), toTree(base)[0])
 

@@ -35,7 +35,7 @@ export function blocksOf(flat: Flat): BlockSpan[] {
   return spans
 }
 
-const isCell = (span: BlockSpan) => span.shape.startsWith('["cell"')
+export const isCell = (span: BlockSpan) => span.shape.startsWith('["cell"')
 /** A cell stands for a cell only. */
 export const comparable = (a: BlockSpan, b: BlockSpan): boolean => isCell(a) === isCell(b)
 

@@ -3,7 +3,7 @@
  * two texts; its results are kept by identity, so asking again about the same two texts costs nothing.
  */
 import { align, type Budget, CELLS_PER_COMPARISON, type Gap } from "./align.ts"
-import { alignBlocks, type BlockSpan, blocksOf, comparable } from "./blocks.ts"
+import { alignBlocks, type BlockSpan, blocksOf, comparable, isCell } from "./blocks.ts"
 import { flagHunks } from "./flags.ts"
 import { BLOCK, blockShape, EMPTY, type Flat, slice, withBracketed } from "./flat.ts"
 import { humanise } from "./humanise.ts"
@@ -88,7 +88,11 @@ function blockHunks(base: Flat, text: Flat, a: readonly BlockSpan[], b: readonly
     let pairs = 0
     while (pairs < gone.length && pairs < come.length && comparable(gone[pairs], come[pairs])) pairs++
     gone.forEach((span, i) => {
-      put(span.from, span.to, i < pairs ? textOf(come[i]) : EMPTY)
+      const other = i < pairs ? come[i] : null
+      // A cell is a place in a table, not a paragraph: other words come into it, it is not replaced.
+      if (other && isCell(span) && span.shape === other.shape)
+        put(span.from + 1, span.to, slice(text, other.from + 1, other.to))
+      else put(span.from, span.to, other ? textOf(other) : EMPTY)
     })
     for (const span of come.slice(pairs)) put(at, at, textOf(span))
     gone = []
@@ -161,7 +165,7 @@ function wordHunks(
     sign: (token: number) => of.slice(row.at[token], row.at[token + 1]),
   })
   const gaps = humanise(aligned, sideOf(a, base), sideOf(b, text))
-  if (one && rewritten(gaps, a.kind, b.kind)) return whole()
+  if (one && !isCell(left[0]) && rewritten(gaps, a.kind, b.kind)) return whole()
   const hunks: Hunk[] = []
   let i = 0
   let j = 0

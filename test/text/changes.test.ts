@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest"
 import { changes } from "../../shared/text/changes.ts"
 import { block, concat, type Flat, words } from "../../shared/text/flat.ts"
 import { applyHunks, equalBare, hunkId } from "../../shared/text/hunk.ts"
-import { normalise } from "../../shared/text/tree.ts"
+import { normalise, toFlat } from "../../shared/text/tree.ts"
 import { countWords } from "../../shared/text/words.ts"
 import { text } from "./texts.ts"
 
@@ -193,4 +193,23 @@ test.skipIf(!existsSync(PARIS[0]))("on two versions of a treaty few hunks lie be
   // A ratchet on quality: lower it when it gets better, never raise it.
   expect(sum.near).toBeLessThanOrEqual(18)
   expect(sum.inline).toBeLessThanOrEqual(187)
+})
+
+test("other words come into a table's cells; the cells stay", () => {
+  const rows = (days: string, who: string): Flat =>
+    toFlat([
+      {
+        type: "table",
+        rows: [
+          [[{ text: "Days" }], [{ text: "Who" }]],
+          [[{ text: days }], [{ text: who }]],
+        ],
+      },
+    ])
+  expect(show(rows("15", "all"), rows("22", "all"))).toEqual([["15", "22"]])
+  expect(show(rows("15", "all"), rows("22", "some of them"))).toEqual([
+    ["15", "22"],
+    ["all", "some of them"],
+  ])
+  expect(show(rows("15", "all"), rows("15", "all adults"))).toEqual([["", " adults"]])
 })
