@@ -18,11 +18,19 @@ export interface Socket {
   closed(): void
 }
 
+/** One connection of a seat. A peer that is closed may go on sending: what is over takes nothing more. */
+interface Line {
+  over: boolean
+  left: () => void
+  /** @param reason what to close the peer with; null where it is closed already */
+  end(reason: CloseReason | null): null
+}
+
 export class Hub {
   readonly #deps: Deps
   readonly #channels = new Map<string, Channel>()
   readonly #presence = new Map<string, DocPresence>()
-  readonly #bySeat = new Map<string, Set<Peer>>()
+  readonly #bySeat = new Map<string, Set<Line>>()
 
   constructor(deps: Deps) {
     this.#deps = deps
@@ -45,52 +53,67 @@ export class Hub {
     if (!ticket || ticket.draft !== draft || ticket.doc !== doc || (kind === "channel") !== (doc === "channel"))
       return refuse("ticket")
     if (kind === "sync" && url.searchParams.get("schema") !== String(SCHEMA_VERSION)) return refuse("schema")
+    // Listed before the seat is looked up: a seat that is taken away meanwhile finds the line.
+    const line = this.#list(ticket.seat, peer)
     const seat = await this.#deps.identity.seat(ticket.seat)
-    if (!seat) return refuse("revoked")
+    if (!seat) return line.end("revoked")
     const room = await this.#deps.rooms.get(draft).catch(() => null)
-    if (!room) return refuse("gone")
-    const peers = known(this.#bySeat, seat.id, () => new Set())
-    peers.add(peer)
-    const left = () => {
-      peers.delete(peer)
-      if (!peers.size) this.#bySeat.delete(seat.id)
-    }
+    if (!room) return line.end("gone")
+    if (line.over) return null
     const actor: Actor = actorOf(seat)
     const delegation = seat.delegation && (room.state.delegations[seat.delegation]?.name ?? null)
     const person: Person = { seat: seat.id, name: seat.name, role: seat.role, delegation }
     if (kind === "channel") {
       const channel = known(this.#channels, draft, () => new Channel())
       const handle = channel.join(room, peer, person, () => actor, headsIn(url.searchParams.get("after")))
-      const closed = () => {
-        handle.closed()
-        left()
-      }
-      return { receive: message => handle.receive(asText(message)), closed }
+      line.left = handle.closed
+      return { receive: message => line.over || handle.receive(asText(message)), closed: () => line.end(null) }
     }
     const live = room.readable(actor, doc)
-    if (!live || ticket.epoch !== room.epoch(doc)) {
-      left()
-      return refuse(live ? "epoch" : "gone")
-    }
+    if (!live || ticket.epoch !== room.epoch(doc)) return line.end(live ? "epoch" : "gone")
     // Nobody else has seen this id yet, so nobody else can have used it.
     if (!live.owners.has(ticket.clientId)) live.owners.set(ticket.clientId, seat.id)
     const presence = known(this.#presence, `${draft} ${doc}`, () => new DocPresence(parseKey(doc)?.circle !== null))
     const receipts = url.searchParams.get("receipts") === "1"
     const handle = syncPeer(room, live, peer, () => actor, { receipts, presence, person })
+    line.left = () => {
+      handle.closed()
+      if (presence.empty) this.#presence.delete(`${draft} ${doc}`)
+    }
     return {
-      receive: message => (typeof message === "string" ? refuse("malformed") : handle.receive(message)),
-      closed: () => {
-        left()
-        handle.closed()
-        if (presence.empty) this.#presence.delete(`${draft} ${doc}`)
+      receive: message => {
+        if (typeof message === "string") line.end("malformed")
+        else if (!line.over) handle.receive(message)
       },
+      closed: () => line.end(null),
     }
   }
 
   /** A seat is gone: its connections are closed, for good. */
   revoke(seat: string): void {
-    const [code, why] = CLOSE.revoked
-    for (const peer of this.#bySeat.get(seat) ?? []) peer.close(code, why)
+    for (const line of [...(this.#bySeat.get(seat) ?? [])]) line.end("revoked")
+  }
+
+  #list(seat: string, peer: Peer): Line {
+    const lines = known(this.#bySeat, seat, () => new Set())
+    const line: Line = {
+      over: false,
+      left: () => {},
+      end: reason => {
+        if (line.over) return null
+        line.over = true
+        if (reason) {
+          const [code, why] = CLOSE[reason]
+          peer.close(code, why)
+        }
+        lines.delete(line)
+        if (!lines.size && this.#bySeat.get(seat) === lines) this.#bySeat.delete(seat)
+        line.left()
+        return null
+      },
+    }
+    lines.add(line)
+    return line
   }
 
   tick(): void {

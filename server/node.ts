@@ -20,6 +20,8 @@ import { openStore } from "./store/store.ts"
 
 const CLIENT = resolve(import.meta.dirname, "../dist/client")
 const SLOW_READER = 16_000_000
+/** Of what a request asks for, only path and query are looked at. */
+const BASE = "http://adref"
 
 export interface Server {
   readonly origin: string
@@ -71,8 +73,16 @@ export async function start(env: NodeJS.ProcessEnv, say: (line: string) => void)
     // A browser says where its page came from; what sends no Origin is no browser, and has its ticket.
     const { origin: from, host: here } = request.headers
     socket.on("error", () => socket.destroy())
-    if (from !== undefined && !sameOrigin(from, here)) return socket.destroy()
-    sockets.handleUpgrade(request, socket, head, ws => void attach(hub, request, ws))
+    if (from !== undefined && !sameOrigin(from, here, origin)) return socket.destroy()
+    const address = request.url ?? "/"
+    if (!URL.canParse(address, BASE)) return socket.destroy()
+    sockets.handleUpgrade(request, socket, head, ws => {
+      attach(hub, new URL(address, BASE), ws).catch(error => {
+        deps.log(`a WebSocket could not be opened: ${error instanceof Error ? error.message : error}`)
+        ws.close(1013, "try_again")
+        ws.resume()
+      })
+    })
   })
   const timer = setInterval(() => hub.tick(), TICK)
   const bound = http.address()
@@ -99,13 +109,12 @@ function addressOf(c: Context): string {
   }
 }
 
-async function attach(hub: Hub, request: IncomingMessage, ws: WebSocket): Promise<void> {
+async function attach(hub: Hub, url: URL, ws: WebSocket): Promise<void> {
   ws.binaryType = "nodebuffer"
-  const early: [RawData, boolean][] = []
-  const keep = (data: RawData, binary: boolean) => early.push([data, binary])
-  ws.on("message", keep)
   ws.on("error", () => ws.close())
-  const socket = await hub.connect(new URL(request.url ?? "/", "http://adref"), {
+  // What comes before it is known who sends it waits in the network, not in memory.
+  ws.pause()
+  const socket = await hub.connect(url, {
     send: message => {
       if (ws.readyState !== ws.OPEN) return
       // A reader too slow to follow is let go; it catches up when it comes again.
@@ -114,14 +123,14 @@ async function attach(hub: Hub, request: IncomingMessage, ws: WebSocket): Promis
     },
     close: (code, reason) => ws.close(code, reason),
   })
-  ws.off("message", keep)
-  if (!socket) return
-  const take = (data: RawData, binary: boolean) =>
-    socket.receive(binary ? new Uint8Array(data as Buffer) : data.toString())
-  for (const [data, binary] of early) take(data, binary)
-  ws.on("message", take)
-  ws.on("close", () => socket.closed())
-  if (ws.readyState !== ws.OPEN) socket.closed()
+  if (socket) {
+    ws.on("message", (data: RawData, binary: boolean) =>
+      socket.receive(binary ? new Uint8Array(data as Buffer) : data.toString()),
+    )
+    ws.on("close", () => socket.closed())
+    if (ws.readyState !== ws.OPEN) socket.closed()
+  }
+  ws.resume()
 }
 
 if (import.meta.main) {

@@ -14,8 +14,11 @@ import { seatDoors } from "./seats.ts"
 /** The largest body of a request, in bytes: four to a sign of the largest file. */
 const MAX_BODY = 40_000_000
 const SAFE = new Set(["GET", "HEAD", "OPTIONS"])
-const CSP =
-  "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self' ws: wss:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
+/** Not every browser counts WebSockets of the page's own host among 'self': so that host is named. */
+const csp = (host: string) => {
+  const own = /^[\w.:[\]-]+$/.test(host) ? ` ws://${host} wss://${host}` : ""
+  return `default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'${own}; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'`
+}
 
 export function makeApp(deps: Deps, hub: Pick<Hub, "revoke">, address: (c: Context) => string): Hono {
   const app = new Hono()
@@ -29,12 +32,15 @@ export function makeApp(deps: Deps, hub: Pick<Hub, "revoke">, address: (c: Conte
     }),
   )
   app.use(async (c, next) => {
-    if (!SAFE.has(c.req.method)) requireOrigin(c)
     await next()
     c.header("x-content-type-options", "nosniff")
     c.header("referrer-policy", "no-referrer")
-    c.header("content-security-policy", CSP)
+    c.header("content-security-policy", csp(hostOf(c)))
     if (c.req.path.startsWith("/api/")) c.header("cache-control", "no-store")
+  })
+  app.use(async (c, next) => {
+    if (!SAFE.has(c.req.method)) requireOrigin(c, deps.origin)
+    await next()
   })
   app.onError((error, c) => {
     if (error instanceof Refusal) {
@@ -42,7 +48,7 @@ export function makeApp(deps: Deps, hub: Pick<Hub, "revoke">, address: (c: Conte
       if (typeof retry === "number") c.header("retry-after", String(Math.ceil(retry)))
       return c.json(error.toJSON(), error.status as 400)
     }
-    deps.log(`${c.req.method} ${c.req.path}: ${error.stack ?? error}`)
+    deps.log(`${c.req.method} ${withoutSecret(c.req.path)}: ${error.stack ?? error}`)
     const message = "Something went wrong on the server; nothing was done. Try again, or tell who runs it."
     return c.json({ error: { code: "internal", message, details: {} } }, 500)
   })
@@ -60,15 +66,25 @@ export function makeApp(deps: Deps, hub: Pick<Hub, "revoke">, address: (c: Conte
   return app
 }
 
-/** A write that rides on a cookie must come from a page of ours: another site's page sends the cookie too. */
-function requireOrigin(c: Context) {
-  if (bearerOf(c) !== undefined || getCookie(c, COOKIE) === undefined) return
-  if (!sameOrigin(c.req.header("origin"), c.req.header("host") ?? new URL(c.req.url).host))
-    throw new Refusal("bad_origin")
+const hostOf = (c: Context): string => c.req.header("host") ?? new URL(c.req.url).host
+
+/** An address as it may stand in a log: who reads logs is not who was invited. */
+const withoutSecret = (path: string): string => path.replace(/\/(invites|resets|join|reset)\/[^/]+/, "/$1/…")
+
+/**
+ * A write that rides on a cookie must come from a page of ours: another site's page sends the cookie too. Without one
+ * it must not come from another site either, which could sign its visitors in as somebody else.
+ */
+function requireOrigin(c: Context, ours: string | null) {
+  if (bearerOf(c) !== undefined) return
+  const from = c.req.header("origin")
+  if (from === undefined && getCookie(c, COOKIE) === undefined) return
+  if (!sameOrigin(from, hostOf(c), ours)) throw new Refusal("bad_origin")
 }
 
-/** Whether an `Origin` header names this host. */
-export function sameOrigin(origin: string | undefined, host: string | undefined): boolean {
-  if (origin === undefined || !URL.canParse(origin)) return false
-  return new URL(origin).host === host
+/** Whether an `Origin` header names this host, or the address that the server was told it has (behind a proxy). */
+export function sameOrigin(from: string | undefined, host: string | undefined, ours: string | null): boolean {
+  if (from === undefined || !URL.canParse(from)) return false
+  const { host: theirs, origin } = new URL(from)
+  return theirs === host || (ours !== null && URL.canParse(ours) && new URL(ours).origin === origin)
 }

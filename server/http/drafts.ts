@@ -145,10 +145,12 @@ export function draftDoors(deps: Deps): Hono {
     if (act.kind === "delegation.renew")
       throw new Refusal("step_up", "This has a door of its own: POST …/delegations/{delegation}/renew.")
     if (act.kind === "proposal.drafters") {
-      // Whether it may at all, before which seats there are: the directory is outside the record.
-      plan(room.desk, actor, act)
       const seats = new Set((await identity.seatsOf(room.id)).map(each => each.id))
-      if (!act.seats.every(each => seats.has(each))) throw new Refusal("not_found")
+      if (!act.seats.every(each => seats.has(each))) {
+        // Whether it may at all, before which seats there are: the directory is outside the record.
+        plan(room.desk, actor, act)
+        throw new Refusal("not_found")
+      }
     }
     return c.json(await room.act(actor, act))
   })

@@ -37,6 +37,10 @@ export function peopleDoors(deps: Deps, address: (c: Context) => string): Hono {
   const { identity } = deps
   const app = new Hono()
 
+  /** Asked from this machine; what a proxy on it passes on comes from elsewhere. */
+  const isHere = (c: Context) =>
+    DEMO_FROM.has(address(c)) && !c.req.header("x-forwarded-for") && !c.req.header("forwarded")
+
   const begin = (c: Context, signed: SignedIn) => {
     const secure = originOf(deps, c).startsWith("https:")
     setCookie(c, COOKIE, signed.session, { httpOnly: true, sameSite: "Lax", path: "/", secure, maxAge: 30 * 86_400 })
@@ -53,13 +57,16 @@ export function peopleDoors(deps: Deps, address: (c: Context) => string): Hono {
     if ("reset" in asked) return begin(c, await identity.recovery.redeem(asked.reset, asked.password))
     if (!("invite" in asked)) return begin(c, await identity.signIn(asked.name, asked.password, address(c)))
     const invitation = await identity.describeInvite(asked.invite)
-    if (!invitation || (invitation.demo && !DEMO_FROM.has(address(c)))) throw new Refusal("invite_unknown")
+    if (!invitation || (invitation.demo && !isHere(c))) throw new Refusal("invite_unknown")
     const known = invitation.demo ? null : await whoIs(deps, c)
+    if (known?.scope) throw new Refusal("no_right", "A token does not redeem invitations; sign in for that.")
+    const session = getCookie(c, COOKIE)
     const { password } = asked
     const who = {
       name: asked.name ?? "",
       ...(password ? { password } : {}),
       ...(known ? { account: known.account } : {}),
+      ...(known && session ? { session } : {}),
     }
     return begin(c, await identity.redeem(asked.invite, who))
   })
@@ -72,7 +79,7 @@ export function peopleDoors(deps: Deps, address: (c: Context) => string): Hono {
 
   app.get("/api/invites/:invite", async c => {
     const invitation = await identity.describeInvite(c.req.param("invite"))
-    if (!invitation || (invitation.demo && !DEMO_FROM.has(address(c)))) throw new Refusal("invite_unknown")
+    if (!invitation || (invitation.demo && !isHere(c))) throw new Refusal("invite_unknown")
     const { draft, role, delegation, demo } = invitation
     const state = draft === null ? null : (await deps.rooms.get(draft)).state
     return c.json({

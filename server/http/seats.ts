@@ -96,7 +96,7 @@ export function seatDoors(deps: Deps, hub: Pick<Hub, "revoke">): Hono {
     const who = await signedIn(deps, c)
     if (who.scope) throw new Refusal("no_right", "A token does not change passwords; sign in for that.")
     const { current, password } = await body(c, passwordSchema)
-    await identity.recovery.setPassword(who.account, current, password)
+    await identity.recovery.setPassword(who.account, current, password, getCookie(c, COOKIE) ?? null)
     return c.body(null, 204)
   })
 
@@ -119,6 +119,9 @@ export function seatDoors(deps: Deps, hub: Pick<Hub, "revoke">): Hono {
   async function remove(room: Room, seat: Seat): Promise<void> {
     await identity.recovery.removeSeat(seat.id)
     hub.revoke(seat.id)
+    // Or who is sent away comes back by a link that they made before.
+    for (const invite of await identity.invitesOf(room.id))
+      if (invite.by === seat.id) await identity.revokeInvite(invite.id).catch(() => {})
     const circle = room.desk.circleOf(seat.delegation)
     if (circle && room.desk.states.has(circle)) room.renewAll(circle, "somebody left the delegation")
     await room.durable()

@@ -27,6 +27,8 @@ export interface Newcomer {
   readonly name: string
   readonly password?: string
   readonly account?: string
+  /** The session by which they are signed in: the new one is as old, as nothing was proved again. */
+  readonly session?: string
 }
 
 export interface NewInvite extends Capacity {
@@ -95,6 +97,7 @@ export function openIdentity(sql: Sql, now: () => number, given?: Passwords): Id
   const tickets = openTickets(sql, now)
   const limits = openLimits(now)
   const turn = openQueue()
+  const redeeming = openQueue()
   let passwords: Promise<Passwords> | null = given ? Promise.resolve(given) : null
   let signingIn = 0
 
@@ -104,8 +107,8 @@ export function openIdentity(sql: Sql, now: () => number, given?: Passwords): Id
     return passwords
   }
 
-  async function signedIn(account: Account, statements: readonly Statement[]): Promise<SignedIn> {
-    const { secret, statements: session } = sessions.begin(account.id)
+  async function signedIn(account: Account, statements: readonly Statement[], instead?: string): Promise<SignedIn> {
+    const { secret, statements: session } = sessions.begin(account.id, instead)
     await sql.transaction([...statements, ...session])
     return { account: account.id, name: account.name, session: secret, seats: await seats.ofAccount(account.id) }
   }
@@ -146,29 +149,52 @@ export function openIdentity(sql: Sql, now: () => number, given?: Passwords): Id
     return fresh
   }
 
+  /** At an open session nobody guesses the password faster than at the door. */
+  const prove = (account: Account, password: string) =>
+    turn(async () => {
+      const folded = foldName(account.name)
+      const from = `account ${account.id}`
+      const retryAfter = limits.wait(folded, from)
+      if (retryAfter > 0) throw new Refusal("too_many", undefined, { retryAfter })
+      if (hasLength(password) && (await (await withPasswords()).verify(password, account.password))) return
+      limits.failed(folded, from)
+      throw new Refusal("wrong_password", "The present password is not right.")
+    })
+
+  /** Who is of no delegation seats only its first head: a second link of theirs would open what the first one wrote. */
+  async function comesLate({ draft, role, delegation, by }: Invite): Promise<boolean> {
+    if (draft === null || role !== "head" || by === null) return false
+    const all = await seats.ofDraft(draft)
+    if (all.find(seat => seat.id === by)?.delegation === delegation) return false
+    return all.some(seat => seat.role === "head" && seat.delegation === delegation)
+  }
+
+  async function redeemed(secret: string, { name, password, account: known, session }: Newcomer): Promise<SignedIn> {
+    const invite = await invites.find(secret)
+    if (!invite || (await comesLate(invite))) throw new Refusal("invite_unknown")
+    if (invite.demo !== null) {
+      const demo = await accounts.byId(invite.demo)
+      if (!demo) throw new Refusal("invite_unknown")
+      return signedIn(demo, [])
+    }
+    const present = known === undefined ? null : await accounts.byId(known)
+    if (known !== undefined && !present) throw new Refusal("not_signed_in")
+    const account = present ?? (await newAccount(name.trim() || invite.name || "", password))
+    const statements = present ? [] : [accounts.insert(account)]
+    statements.push(invites.use(invite.id, account.id), seats.insert(account.id, invite))
+    try {
+      return await signedIn(account, statements, present ? session : undefined)
+    } catch (error) {
+      // Somebody was faster, with the invitation or with the name; the transaction has seen to it that nothing is done.
+      if (!(await invites.find(secret))) throw new Refusal("invite_unknown")
+      if (!present && (await accounts.byName(account.name))) throw new Refusal("name_taken")
+      throw error
+    }
+  }
+
   return {
-    async redeem(secret, { name, password, account: known }) {
-      const invite = await invites.find(secret)
-      if (!invite) throw new Refusal("invite_unknown")
-      if (invite.demo !== null) {
-        const demo = await accounts.byId(invite.demo)
-        if (!demo) throw new Refusal("invite_unknown")
-        return signedIn(demo, [])
-      }
-      const present = known === undefined ? null : await accounts.byId(known)
-      if (known !== undefined && !present) throw new Refusal("not_signed_in")
-      const account = present ?? (await newAccount(name.trim() || invite.name || "", password))
-      const statements = present ? [] : [accounts.insert(account)]
-      statements.push(invites.use(invite.id, account.id), seats.insert(account.id, invite))
-      try {
-        return await signedIn(account, statements)
-      } catch (error) {
-        // Somebody was faster, with the invitation or with the name; the transaction has seen to it that nothing is done.
-        if (!(await invites.find(secret))) throw new Refusal("invite_unknown")
-        if (!present && (await accounts.byName(account.name))) throw new Refusal("name_taken")
-        throw error
-      }
-    },
+    // One at a time, or of two links to be the first head both would be good.
+    redeem: (secret, who) => redeeming(() => redeemed(secret, who)),
 
     async signIn(name, password, address) {
       if (signingIn >= MOST_SIGNING_IN) throw new Refusal("too_many", "Many people are signing in now. Try again soon.")
@@ -236,6 +262,7 @@ export function openIdentity(sql: Sql, now: () => number, given?: Passwords): Id
     recovery: openRecovery({
       ...{ sql, now, accounts, withPasswords, lasts: SESSION_LASTS },
       signedIn: account => signedIn(account, []),
+      prove,
     }),
     async hasSecretariat() {
       for (const { role, account } of await seats.ofServer())

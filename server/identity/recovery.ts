@@ -17,8 +17,11 @@ export interface Recovery {
   describe(secret: string): Promise<{ name: string } | null>
   /** Sets the password, ends every session and token of the account, signs in. Refusals: `invite_unknown`, `invalid`. */
   redeem(secret: string, password: string): Promise<SignedIn>
-  /** Refusals: `wrong_password` where there is one and `current` is not it, `invalid`. */
-  setPassword(account: string, current: string | undefined, password: string): Promise<void>
+  /**
+   * Ends every session of the account but the one that asks. Refusals: `wrong_password` where there is one and `current`
+   * is not it, `too_many`, `invalid`.
+   */
+  setPassword(account: string, current: string | undefined, password: string, session: string | null): Promise<void>
   byName(name: string): Promise<{ id: string; name: string } | null>
   removeSeat(seat: string): Promise<void>
   /** When a session began, in milliseconds since 1970. */
@@ -31,10 +34,12 @@ interface Parts {
   readonly accounts: Accounts
   readonly withPasswords: () => Promise<Passwords>
   readonly signedIn: (account: Account) => Promise<SignedIn>
+  /** Refusals: `wrong_password`, `too_many`: at an open session nobody guesses faster than at the door. */
+  readonly prove: (account: Account, password: string) => Promise<void>
   readonly lasts: number
 }
 
-export function openRecovery({ sql, now, accounts, withPasswords, signedIn, lasts }: Parts): Recovery {
+export function openRecovery({ sql, now, accounts, withPasswords, signedIn, prove, lasts }: Parts): Recovery {
   const find = async (secret: string): Promise<Account | null> => {
     const text = "SELECT account FROM resets WHERE digest = ? AND expires > ?"
     const [row] = await sql.all<{ account: string }>(text, digestOf(secret), now())
@@ -72,12 +77,16 @@ export function openRecovery({ sql, now, accounts, withPasswords, signedIn, last
       ])
       return signedIn(account)
     },
-    async setPassword(id, current, password) {
+    async setPassword(id, current, password, session) {
       const account = await accounts.byId(id)
       if (!account || account.demo) throw new Refusal("no_right", "A demo account has no password.")
-      if (account.password !== null && !(await (await withPasswords()).verify(current ?? "", account.password)))
-        throw new Refusal("wrong_password", "The present password is not right.")
-      await sql.run("UPDATE accounts SET password = ? WHERE id = ?", await hashed(password), id)
+      checkPassword(password)
+      if (account.password !== null) await prove(account, current ?? "")
+      const hash = await hashed(password)
+      await sql.transaction([
+        { sql: "UPDATE accounts SET password = ? WHERE id = ?", values: [hash, id] },
+        { sql: "DELETE FROM sessions WHERE account = ? AND digest <> ?", values: [id, digestOf(session ?? "")] },
+      ])
     },
     async byName(name) {
       const account = await accounts.byName(name)

@@ -5,8 +5,11 @@ import { digestOf, newSecret } from "./secrets.ts"
 export const SESSION_LASTS = 30 * 24 * 60 * 60 * 1_000
 
 export interface Sessions {
-  /** A new session's secret, and what stores it; sessions that have ended go at the same time. */
-  begin(account: string): { secret: string; statements: Statement[] }
+  /**
+   * A new session's secret, and what stores it; sessions that have ended go at the same time.
+   * @param instead the session that it continues: it is as old and ends with it
+   */
+  begin(account: string, instead?: string): { secret: string; statements: Statement[] }
   /** The account of a session that has not ended. */
   account(secret: string): Promise<string | null>
   end(secret: string): Promise<void>
@@ -14,15 +17,16 @@ export interface Sessions {
 
 export function openSessions(sql: Sql, now: () => number): Sessions {
   return {
-    begin(account) {
+    begin(account, instead = "") {
       const secret = newSecret()
       return {
         secret,
         statements: [
           { sql: "DELETE FROM sessions WHERE expires <= ?", values: [now()] },
           {
-            sql: "INSERT INTO sessions (digest, account, expires) VALUES (?, ?, ?)",
-            values: [digestOf(secret), account, now() + SESSION_LASTS],
+            sql: `INSERT INTO sessions (digest, account, expires)
+              VALUES (?, ?, COALESCE((SELECT expires FROM sessions WHERE digest = ? AND account = ?), ?))`,
+            values: [digestOf(secret), account, digestOf(instead), account, now() + SESSION_LASTS],
           },
         ],
       }

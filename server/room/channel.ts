@@ -25,6 +25,7 @@ const say = (peer: Peer, frame: ServerFrame) => peer.send(JSON.stringify(frame))
 /** Everyone who has one draft open. */
 export class Channel {
   readonly #viewers = new Set<Viewer>()
+  #telling = false
 
   get empty(): boolean {
     return this.#viewers.size === 0
@@ -67,10 +68,20 @@ export class Channel {
         () => {},
       )
     }
+    let wanted: readonly string[] | null = null
+    /** Of many wishes that come at once the last counts: each text costs as much as it is long. */
     const follow = (docs: readonly string[]) => {
-      const fresh = docs.filter(doc => !followed.has(doc))
-      followed = new Set(docs)
-      for (const doc of fresh) start(doc)
+      const waiting = wanted !== null
+      wanted = docs
+      if (waiting) return
+      queueMicrotask(() => {
+        const latest = new Set(wanted)
+        wanted = null
+        if (!this.#viewers.has(viewer)) return
+        const fresh = [...latest].filter(doc => !followed.has(doc))
+        followed = latest
+        for (const doc of fresh) start(doc)
+      })
     }
     room.followers.add(follower)
     this.#viewers.add(viewer)
@@ -82,24 +93,38 @@ export class Channel {
         early = null
       }, follower.closed)
     this.#tellAll()
+    const leave = () => {
+      room.followers.delete(follower)
+      if (this.#viewers.delete(viewer)) this.#tellAll()
+    }
     return {
       receive: message => {
+        if (!this.#viewers.has(viewer)) return
         const frame = parse(message)
-        if (!frame) return peer.close(...CLOSE.malformed)
+        if (!frame) {
+          peer.close(...CLOSE.malformed)
+          return leave()
+        }
         if (frame.type === "follow") return follow(frame.docs)
         viewer.at = frame.article
-        this.#tellAll()
+        this.#tellSoon()
       },
-      closed: () => {
-        room.followers.delete(follower)
-        if (this.#viewers.delete(viewer)) this.#tellAll()
-      },
+      closed: leave,
     }
   }
 
   /** Presence again: it says that the connection lives. */
   tick(): void {
     this.#tellAll()
+  }
+
+  #tellSoon() {
+    if (this.#telling) return
+    this.#telling = true
+    queueMicrotask(() => {
+      this.#telling = false
+      this.#tellAll()
+    })
   }
 
   #tellAll() {

@@ -20,6 +20,7 @@ const MAX_CURSOR = 4096
 export class DocPresence {
   readonly #here = new Map<object, Here>()
   readonly #circle: boolean
+  readonly #moved = new Set<Here>()
 
   /** @param circle whether the document is a circle's, so that all its readers are told */
   constructor(circle: boolean) {
@@ -63,8 +64,23 @@ export class DocPresence {
       me.cursor = state && typeof state === "object" && "cursor" in state ? state.cursor : null
       me.clock++
     }
-    for (const other of this.#here.values())
-      if (other !== me && this.#tells(me, other)) other.peer.send(awareness([me]))
+    this.#tellOf(me)
+  }
+
+  /** Once for all that comes at once: whoever moves much is not told of more often than is read. */
+  #tellOf(me: Here): void {
+    const waiting = this.#moved.size > 0
+    this.#moved.add(me)
+    if (waiting) return
+    queueMicrotask(() => {
+      const here = [...this.#here.values()]
+      const moved = here.filter(each => this.#moved.has(each))
+      this.#moved.clear()
+      for (const other of here) {
+        const list = moved.filter(each => each !== other && this.#tells(each, other))
+        if (list.length) other.peer.send(awareness(list))
+      }
+    })
   }
 
   /** Tells one connection of all others that it may know of. */

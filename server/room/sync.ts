@@ -95,9 +95,23 @@ export function syncPeer(
     if (!live.owners.has(client) && !live.doc.store.clients.has(client)) live.owners.set(client, seat)
     return live.owners.get(client) === seat
   }
+  let asked: Uint8Array | null = null
+  /** Of many questions that come at once the last is answered: each answer costs as much as the document is long. */
   const answer = (vector: Uint8Array) => {
-    const state = Y.encodeStateAsUpdate(live.doc, vector)
-    void afterDurable(() => peer.send(syncFrame(STEP2, state)))
+    const waiting = asked !== null
+    asked = vector
+    if (waiting) return
+    queueMicrotask(() => {
+      const latest = asked!
+      asked = null
+      if (done) return
+      try {
+        const state = Y.encodeStateAsUpdate(live.doc, latest)
+        void afterDurable(() => peer.send(syncFrame(STEP2, state)))
+      } catch {
+        close("malformed")
+      }
+    })
   }
 
   room.followers.add(follower)
