@@ -201,6 +201,12 @@ describe("frames", () => {
     await (await dial(target)).send(letter(clientId))
     await reads(1)
     expect([asks.code, wishes.code]).toEqual([null, null])
+    // Each answer costs as much as the text is long: what comes at once has one.
+    expect(asks.frames).toBeLessThan(500)
+    expect(wishes.frames).toBeLessThan(500)
+    await asks.send(question)
+    const before = asks.frames
+    await until("a question by itself is answered", () => asks.frames > before)
   })
 })
 
@@ -242,18 +248,26 @@ describe("who is closed and goes on sending", () => {
   })
 })
 
-test("neither a ticket nor an invitation is in what the server says or answers in errors", async () => {
-  const { target } = await pass(c.avaria)
-  const wire = await dial(target.replace(/schema=.*/, "schema=0"))
-  await until("it is closed", () => wire.code === 4426)
-  const { invite } = await c.avaria.person.ask("POST", `/api/drafts/${c.avaria.draft}/invites`, {
-    role: "delegate",
-    delegation: c.ids.Avaria,
-  })
-  await c.avaria.person.send("GET", `/api/invites/${invite}`)
-  const said = world.lines.join("\n")
-  expect(said).not.toContain(invite)
-  expect(said).not.toContain(/ticket=([^&]+)/.exec(target)?.[1])
-  const no = await c.avaria.person.refused("GET", `/api/invites/${invite}x`)
-  expect(JSON.stringify(no)).not.toContain(invite)
+test("neither a ticket nor an invitation is in what the server prints, nor in what it answers", async () => {
+  const apart = await World.spawn()
+  try {
+    const office = await apart.draft("# Draft\n\n## Rule 1\n\nWords.\n")
+    const [{ id }] = (await office.get()).articles
+    const { target } = await pass(office, `article/${id}`)
+    const { invite } = await office.person.ask("POST", `/api/drafts/${office.draft}/invites`, { role: "observer" })
+    for (const at of [target, target.replace(/schema=.*/, "schema=0"), target.replace("sync/", "sync//")]) {
+      const wire = await Wire.open(apart.server.origin, at)
+      open.push(wire)
+      await wire.send("hello")
+      await until("it is closed", () => wire.code !== null || wire.gone)
+    }
+    await office.person.send("GET", `/api/invites/${invite}`)
+    const no = await office.person.refused("GET", `/api/invites/${invite}x`)
+    const told = `${JSON.stringify(no)} ${apart.lines.join("\n")}`
+    expect(told).not.toContain(invite)
+    expect(told).not.toContain(/ticket=([^&]+)/.exec(target)?.[1])
+    expect(apart.lines.join("\n")).toContain("/join/")
+  } finally {
+    await apart.close()
+  }
 })

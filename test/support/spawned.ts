@@ -37,12 +37,17 @@ export class Spawned implements Server {
     const child = spawn(process.execPath, ["server/node.ts"], {
       cwd: ROOT,
       env: this.#env,
-      stdio: ["ignore", "pipe", "inherit"],
+      stdio: ["ignore", "pipe", "pipe"],
     })
     this.#child = child
     process.once("exit", () => child.kill("SIGKILL"))
-    child.stdout!.on("data", data => {
+    const tell = (data: unknown) => {
       for (const line of String(data).split("\n")) if (line) this.#say(line)
+    }
+    child.stdout!.on("data", tell)
+    child.stderr!.on("data", data => {
+      process.stderr.write(data)
+      tell(data)
     })
     for (let tries = 0; tries < 200; tries++) {
       await new Promise(done => setTimeout(done, 50))

@@ -20,6 +20,8 @@ export class Wire {
   /** Why the server closed it; null where it said nothing. */
   code: number | null = null
   gone = false
+  /** How many frames were heard, the closing one among them. */
+  frames = 0
 
   /** @param target what the request line asks for, byte by byte */
   static async open(origin: string, target: string, headers: Record<string, string> = {}): Promise<Wire> {
@@ -86,6 +88,7 @@ export class Wire {
     else if (length > 125) return
     if (heard.length < at + length) return
     if ((heard[0] & 15) === 8 && length >= 2) this.code = heard.readUInt16BE(at)
+    this.frames++
     this.#heard = heard.subarray(at + length)
   }
 }
