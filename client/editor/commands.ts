@@ -6,6 +6,7 @@ import type { Command, EditorState, Plugin } from "prosemirror-state"
 import { redo, undo } from "y-prosemirror"
 import { MAX_LEVEL, type MarkName, SAFE_LINK } from "../../shared/text/schema.ts"
 import { clean } from "./clean.ts"
+import { pasting } from "./paste.ts"
 import { schema } from "./schema.ts"
 
 /** A new block continues its list, but its number is for the server to give. */
@@ -120,6 +121,7 @@ const numbered = (pattern: RegExp, marker: string) =>
 export function editing(): Plugin[] {
   return [
     clean(),
+    pasting(),
     inputRules({
       rules: [
         numbered(/^1\.\s$/, "1."),

@@ -9,6 +9,7 @@ import type { Article, Draft, Proposal } from "../app/shapes.ts"
 import type { Desk } from "../panels/article-panel.ts"
 import { change, penIsMine } from "../panels/proposal-card.ts"
 import type { DraftState } from "../session/draft-state.ts"
+import { unsentDoc } from "../session/text/keys.ts"
 import type { LiveEditor } from "./live-editor.ts"
 
 interface Text {
@@ -81,6 +82,13 @@ export class EditorDesk extends LightElement {
           : "Everyone sees the base text as you write."
       return { doc: `article/${article.id}`, root: "base", title: `Base text of ${name}`, readers }
     }
+    if (desk.is === "unsent")
+      return {
+        doc: unsentDoc(desk),
+        root: `proposal/${desk.id}`,
+        title: `New proposal on ${name}`,
+        readers: "Only this machine has these words. They become your working text when the connection returns.",
+      }
     const proposal = this.#proposal()
     if (!proposal) return null
     const called = proposal.label ? `${proposal.label} on ${name}` : name
@@ -149,6 +157,7 @@ export class EditorDesk extends LightElement {
     if (now && this.#opened && !sameText(now, this.#opened)) return "Nobody writes in this text any more."
     const { article, desk } = this
     const proposal = this.#proposal()
+    if (desk.is === "unsent") return null
     if (desk.is === "base" ? article?.write : proposal && penIsMine(proposal)) return null
     if (article?.status === "agreed") return "Agreed ad ref: nobody writes here until it is reopened."
     if (desk.is === "base") return "Open drafting has ended, or your seat does not write the base text."

@@ -13,6 +13,8 @@ import { TextSession } from "../session/text-session.ts"
 import "./editor.css"
 import { caretKept } from "./caret-kept.ts"
 import { currentKind, editing, insertNote, markOn, setKind, setLink, shiftLevel, toggle } from "./commands.ts"
+import { clipboardSerializer, clipboardTextSerializer } from "./copied.ts"
+import { readyToPaste } from "./paste.ts"
 import { saving } from "./saving.ts"
 import { schema } from "./schema.ts"
 
@@ -167,6 +169,8 @@ export class LiveEditor extends LightElement {
         this.#open = this.#editable()
         return this.#open
       },
+      clipboardSerializer: clipboardSerializer(),
+      clipboardTextSerializer,
       // The binding may speak while the view is still being made: `this` is the view, `#view` is not set yet.
       dispatchTransaction(this: EditorView, transaction) {
         // A cursor of somebody else may still arrive for a view that was closed meanwhile.
@@ -176,6 +180,7 @@ export class LiveEditor extends LightElement {
       },
     })
     if (focused) this.#view.focus()
+    readyToPaste()
   }
 
   #run(command: (state: EditorState, dispatch: EditorView["dispatch"], view: EditorView) => boolean): void {

@@ -14,18 +14,29 @@ function blockLabel(marker: string, number: string | null): string {
   return number ? label : label.replace(/[1aAiI]/, "…")
 }
 
+/** What is written before a block's words, or nothing. */
+export function labelOfNode(node: Node): string {
+  const { marker, number } = node.attrs as { marker?: string | null; number?: string | null }
+  return marker ? blockLabel(marker, number ?? null) : ""
+}
+
 function paragraphDom(node: Node): DOMOutputSpec {
-  const { marker, number } = node.attrs as { marker: string | null; number: string | null }
-  const label = marker ? blockLabel(marker, number) : ""
+  const label = labelOfNode(node)
   return [
     "p",
     {
       class: "para",
       ...(level(node) ? { "data-level": String(level(node)) } : {}),
-      ...(label ? { "data-label": label } : {}),
+      ...(label ? { "data-label": label, "data-marker": String(node.attrs.marker) } : {}),
     },
     0,
   ]
+}
+
+/** How a copied block stood; its number is for the server to give. */
+function placeOf({ dataset }: HTMLElement): { level: number; marker: string | null; number: null } {
+  const depth = Math.trunc(Number(dataset.level)) || 0
+  return { level: Math.min(MAX_LEVEL, Math.max(0, depth)), marker: dataset.marker?.slice(0, 12) || null, number: null }
 }
 
 const nodes: Record<string, NodeSpec> = {
@@ -34,7 +45,14 @@ const nodes: Record<string, NodeSpec> = {
   paragraph: {
     content: NODES.paragraph.content,
     attrs: attrs(NODES.paragraph.attrs),
-    parseDOM: [{ tag: "p" }, { tag: "li" }, { tag: "div" }, { tag: "blockquote" }],
+    parseDOM: [
+      // Numbers and brackets that a copy shows to other programs.
+      { tag: "span[data-sign]", ignore: true },
+      { tag: "p", getAttrs: dom => placeOf(dom as HTMLElement) },
+      { tag: "li" },
+      { tag: "div" },
+      { tag: "blockquote" },
+    ],
     toDOM: paragraphDom,
   },
   title: {
