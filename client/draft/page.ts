@@ -10,6 +10,7 @@ import type { Draft, Line, Session } from "../app/shapes.ts"
 import "../editor/desk.ts"
 import { settledDesk } from "../editor/desk.ts"
 import "../editor/rescued-list.ts"
+import "../editor/unsent-list.ts"
 import type { Saving } from "../editor/saving.ts"
 import "../panels/article-panel.ts"
 import type { Desk } from "../panels/article-panel.ts"
@@ -220,7 +221,7 @@ export class DraftPage extends LightElement {
         onPeople: () => this.querySelector<People>("ad-people")?.open(),
       })}
       <nav class="rail" id="rail" aria-label="Outline"><ad-outline .draft=${draft} .lines=${this.#lines()} .texts=${state.texts} .current=${this.selected}></ad-outline></nav>
-      <main class="centre">${this.#tools(draft)}${this.#banner(state)}<ad-rescued .state=${state} .draft=${draft}></ad-rescued>${this.#sheet(state, draft)}</main>
+      <main class="centre">${this.#tools(draft)}${this.#banner(state)}<ad-unsent .state=${state} .draft=${draft} .desk=${this.desk} .link=${state.link}></ad-unsent><ad-rescued .state=${state} .draft=${draft}></ad-rescued>${this.#sheet(state, draft)}</main>
       <aside class="panel" id="panel" aria-label=${line ? `About ${articleName(line)}` : "Article"}><ad-article-panel .state=${state} .draft=${draft} .line=${line} .article=${article} .desk=${this.desk} .link=${state.link} .settled=${() => settledDesk(this)}></ad-article-panel></aside>
       <p class="vh" role="status" aria-live="polite">${state.said}</p>
       <ad-ask></ad-ask><ad-people .state=${state} .draft=${draft}></ad-people>

@@ -6,6 +6,7 @@ import { type IconName, icon } from "../app/icon.ts"
 import { LightElement } from "../app/light.ts"
 import { articleName, day, partyName, readingName, standing, standingWords } from "../app/names.ts"
 import type { Article, Draft, Line, Proposal } from "../app/shapes.ts"
+import type { UnsentList } from "../editor/unsent-list.ts"
 import type { DraftState } from "../session/draft-state.ts"
 import { articleOffers } from "./acts.ts"
 import { proposalCard } from "./proposal-card.ts"
@@ -30,6 +31,8 @@ const REGARDLESS = new Set([
 export type Desk =
   | { readonly is: "base"; readonly article: string }
   | { readonly is: "proposal"; readonly article: string; readonly proposal: string }
+  /** A proposal that was opened without a connection, by the id of its act. */
+  | { readonly is: "unsent"; readonly article: string; readonly id: string }
 
 export class ArticlePanel extends LightElement {
   static override properties = {
@@ -156,6 +159,14 @@ export class ArticlePanel extends LightElement {
     })
   }
 
+  /** Without a connection it is written on this machine, and opened when the connection returns. */
+  #change(): void {
+    const { article } = this
+    if (!article) return
+    if (this.link !== "down") this.#propose({ article: article.id })
+    else void document.querySelector<UnsentList>("ad-unsent")?.open(article)
+  }
+
   #onBehalf(): void {
     const { line, draft } = this
     if (!line) return
@@ -214,7 +225,7 @@ export class ArticlePanel extends LightElement {
     if (seat?.role === "observer")
       return html`<p class="hint">Observers read; only delegations and the office act here.</p>`
     return html`<div class="prop__acts">
-      ${open && speaks ? button("Propose a change", () => this.#propose({ article: article.id }), "btn--solid") : nothing}
+      ${open && speaks ? html`<button class="btn btn--sm btn--solid" ?disabled=${this.busy} @click=${() => this.#change()}>Propose a change</button>` : nothing}
       ${open && speaks ? led.map(group => button(`Propose for ${group.name}`, () => this.#propose({ article: article.id, group: group.id }))) : nothing}
       ${open && speaks ? button("Open a deletion", () => this.#propose({ article: article.id, delete: true })) : nothing}
       ${open && speaks && article.kind === "article" ? button(`Propose a new ${(draft.label || "article").toLowerCase()} after this`, () => this.#propose({ after: article.id })) : nothing}

@@ -39,12 +39,14 @@ export class Channel {
     this.#draft = draft
     this.#listener = listener
     addEventListener("online", this.#hurry)
+    addEventListener("offline", this.#doubt)
     void this.#open()
   }
 
   close(): void {
     this.#ended = true
     removeEventListener("online", this.#hurry)
+    removeEventListener("offline", this.#doubt)
     clearTimeout(this.#timer)
     clearTimeout(this.#watch)
     this.#socket?.close()
@@ -60,6 +62,17 @@ export class Channel {
     clearTimeout(this.#timer)
     this.#tries = 0
     void this.#open()
+  }
+
+  /** The machine says that its network is gone. A server on the same machine answers the next try. */
+  readonly #doubt = () => {
+    const socket = this.#socket
+    if (!socket) return
+    socket.onclose = socket.onmessage = null
+    socket.close()
+    this.#socket = null
+    clearTimeout(this.#watch)
+    this.#later()
   }
 
   async #open(): Promise<void> {

@@ -10,7 +10,7 @@ import { wouldPass } from "../../shared/gate/judge.ts"
 import { SCHEMA_VERSION } from "../../shared/text/schema.ts"
 import { type Doors, freshId, Refusal } from "../app/doors.ts"
 import type { Article, Ticket } from "../app/shapes.ts"
-import type { TextKey } from "./text/keys.ts"
+import { isUnsent, type TextKey } from "./text/keys.ts"
 import { openSessions, pageStore, pageTabs, rescuedWords } from "./text/page-store.ts"
 import { Denied, type TextPorts, type TextTicket } from "./text/ports.ts"
 import { KeptSession } from "./text/session.ts"
@@ -22,14 +22,14 @@ const PATIENCE = 6_000
 
 export class TextSession {
   readonly #doors: Doors
-  readonly #text: TextKey
+  readonly text: TextKey
   readonly #changed: () => void
   #session: KeptSession | null = null
-  #ended = false
+  #ended: Promise<void> | null = null
 
   constructor(doors: Doors, text: TextKey, changed: () => void) {
     this.#doors = doors
-    this.#text = text
+    this.text = text
     this.#changed = changed
     addEventListener("beforeunload", this.#warn)
     addEventListener("online", this.#hurry)
@@ -71,7 +71,7 @@ export class TextSession {
 
   /** @throws Refusal if the text is not there, or there is no connection and nothing of it is kept here */
   async open(): Promise<void> {
-    const { seat, draft } = this.#text
+    const { seat, draft } = this.text
     const [store, rescued] = await Promise.all([pageStore(), rescuedWords(seat, draft)])
     if (this.#ended) return
     const ports: TextPorts = {
@@ -80,7 +80,7 @@ export class TextSession {
       tabs: pageTabs(),
       ticket: () => asked(() => this.#ticket()),
       writable: () => asked(() => this.#writable()),
-      dial: (ticket, events) => dialSocket(this.#text, ticket.ticket, events),
+      dial: (ticket, events) => dialSocket(this.text, ticket.ticket, events),
       after(milliseconds, run) {
         const timer = setTimeout(run, milliseconds)
         return () => clearTimeout(timer)
@@ -89,10 +89,10 @@ export class TextSession {
       elapsed: () => performance.now(),
       freshId,
       randomClient: () => crypto.getRandomValues(new Uint32Array(1))[0] || 1,
-      wouldPass,
+      wouldPass: this.#isUnsent ? undefined : wouldPass,
       presence: true,
     }
-    this.#session = new KeptSession(this.#text, ports, this.#changed)
+    this.#session = new KeptSession(this.text, ports, this.#changed)
     try {
       await this.#session.open()
     } catch (error) {
@@ -113,17 +113,21 @@ export class TextSession {
   /** Ends the session, however long it takes until what was written is saved. */
   close(): void {
     this.awareness?.setLocalState(null)
-    void this.settled(null).then(() => this.end())
+    void (this.#isUnsent ? this.end() : this.settled(null).then(() => this.end()))
   }
 
   /** Ends it at once. What is not saved stays on this machine. */
-  async end(): Promise<void> {
-    this.#ended = true
-    openSessions.delete(this)
+  end(): Promise<void> {
+    this.#ended ??= this.#end()
+    return this.#ended
+  }
+
+  async #end(): Promise<void> {
     removeEventListener("beforeunload", this.#warn)
     removeEventListener("online", this.#hurry)
     removeEventListener("offline", this.#changed)
     await this.#session?.end()
+    openSessions.delete(this)
   }
 
   readonly #warn = (event: BeforeUnloadEvent) => {
@@ -131,8 +135,14 @@ export class TextSession {
   }
   readonly #hurry = () => this.#session?.hurry()
 
+  /** Opened without a connection: there is nobody yet to send it to. */
+  get #isUnsent(): boolean {
+    return isUnsent(this.text.doc)
+  }
+
   async #ticket(): Promise<TextTicket> {
-    const { draft, doc } = this.#text
+    const { draft, doc } = this.text
+    if (this.#isUnsent) throw new Refusal(0, "offline", "Not on the server yet.")
     const ticket = await this.#doors.post<Ticket & { epoch?: number }>("/api/tickets", { draft, doc })
     if (String(ticket.schema) !== String(SCHEMA_VERSION))
       throw new Refusal(409, "schema", "Adref has been updated. Reload the page before writing on.")
@@ -140,7 +150,7 @@ export class TextSession {
   }
 
   async #writable(): Promise<(root: string) => boolean> {
-    const { draft, doc } = this.#text
+    const { draft, doc } = this.text
     const [, article] = doc.split("/")
     const path = `/api/drafts/${encodeURIComponent(draft)}/articles/${encodeURIComponent(article)}`
     return writableRoots(await this.#doors.get<Article>(path), doc)

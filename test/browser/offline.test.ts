@@ -17,7 +17,10 @@ beforeAll(async () => {
   if (skip) return
   world = await World.spawn()
   browsers = await Browsers.open()
-  c = await cast(world, `# Rules\n\n## Rule 1\n\n${TEXT}\n\n## Rule 2\n\nNobody is held without a reason.\n`)
+  c = await cast(
+    world,
+    `# Rules\n\n## Rule 1\n\n${TEXT}\n\n## Rule 2\n\nNobody is held without a reason.\n\n## Rule 3\n\nEvery search is recorded.\n`,
+  )
   delegate = await world.invite(c.avaria, "delegate", c.ids.Avaria, "Delegate of Avaria")
 })
 afterAll(async () => {
@@ -125,6 +128,70 @@ test.skipIf(skip)(
     const mine = (await c.belmora.article(rule)).proposals.find((each: { working?: unknown }) => each.working)
     expect(mine.working.text).toContain("Records shall be kept for two years. Kept in a safe place.")
     await page.close()
+  },
+  120_000,
+)
+
+const waiting = (page: Page) => page.getByRole("region", { name: "Proposals that are not on the server yet" })
+const ready = (page: Page) => page.waitForFunction(() => performance.getEntriesByName("adref-can-write").length > 0)
+
+test.skipIf(skip)(
+  "a proposal opened offline: written on, across a base that changes, and a tab that is closed",
+  async () => {
+    const rule = await c.rule("3")
+    const page = await at(c.dorland, rule)
+    await ready(page)
+    await page.context().setOffline(true)
+    await page.getByText("No connection").waitFor()
+    await page.getByRole("button", { name: "Propose a change" }).click()
+    await editor(page).waitFor()
+    await caret(page, 0)
+    await page.keyboard.type(" Written offline.")
+    await unsaved(page)
+    await waiting(page).getByText("Rule 3").waitFor()
+    await picture(page, "opened-offline")
+    await c.facilitator.person.ask("PUT", `/api/drafts/${c.facilitator.draft}/articles/${rule}/text`, {
+      text: "Every search is recorded at once. It is signed.",
+    })
+    await page.context().setOffline(false)
+    await until("it is a working text", async () => {
+      const { proposals } = await c.dorland.article(rule)
+      return proposals[0]?.working?.text.includes("Written offline.")
+    })
+    const { proposals } = await c.dorland.article(rule)
+    expect(proposals).toHaveLength(1)
+    expect(proposals[0].working.text).toMatch(/^Every search is recorded at once\./)
+    expect(times(proposals[0].working.text, "It is signed.")).toBe(1)
+    await editor(page).waitFor()
+    await until("the editor shows it", async () => (await words(page)).includes("It is signed."))
+    expect(await waiting(page).count()).toBe(0)
+
+    // A second one, in a tab that is closed; the rule is agreed before it comes back.
+    const other = await c.rule("2")
+    await page.goto(`/d/${c.dorland.draft}#${other}`)
+    await ready(page)
+    await page.context().setOffline(true)
+    await page.getByText("No connection").waitFor()
+    await page.getByRole("button", { name: "Propose a change" }).click()
+    await editor(page).waitFor()
+    await caret(page, 0)
+    await page.keyboard.type(" Never sent.")
+    await unsaved(page)
+    await page.close({ runBeforeUnload: false })
+    const open = (await c.facilitator.article(other)).proposals
+    await c.facilitator.act("article.agree", {
+      article: other,
+      setAside: open
+        .filter((each: { outcome: string }) => each.outcome === "open")
+        .map((each: { id: string }) => each.id),
+      reason: "done",
+    })
+    await page.context().setOffline(false)
+    const back = await at(c.dorland, other, await page.context().newPage())
+    await rescued(back).getByText("Never sent.").waitFor()
+    expect(await waiting(back).getByText("Rule 2").count()).toBe(0)
+    await picture(back, "refused-offline")
+    await back.close()
   },
   120_000,
 )

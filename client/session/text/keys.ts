@@ -26,4 +26,11 @@ export const idsPrefix = (text: TextKey, epoch: number): string => `${textPrefix
 
 /** The rescued words of a draft; its texts follow. */
 export const rescuedPrefix = (seat: string, draft: string): string => `${draftPrefix(seat, draft)}rescued/`
+
+/** The document of a proposal that was opened without a connection. No server has one of this name. */
+export const unsentDoc = ({ article, id }: { readonly article: string; readonly id: string }): string =>
+  `${UNSENT}${article}/${id}`
+export const isUnsent = (doc: string): boolean => doc.startsWith(UNSENT)
+const UNSENT = "unsent/"
+/** The acts that wait for a connection. */
 export const actsPrefix = (seat: string, draft: string): string => `${draftPrefix(seat, draft)}act/`

@@ -1,5 +1,5 @@
 /** The texts in which some earlier load left words that the server does not have. */
-import { textsPrefix } from "./keys.ts"
+import { isUnsent, textsPrefix } from "./keys.ts"
 import type { LocalStore } from "./local-store.ts"
 import { keptTexts } from "./text-log.ts"
 
@@ -12,7 +12,9 @@ export async function leftTexts(store: LocalStore, seat: string, draft: string):
     if (kind === "log") docs.add(decodeURIComponent(doc))
   }
   const left: string[] = []
+  // What was opened without a connection goes another way (unsent.ts): the server has no such document.
   for (const doc of docs)
-    if ((await keptTexts(store, { seat, draft, doc })).some(each => each.pending.length)) left.push(doc)
+    if (!isUnsent(doc) && (await keptTexts(store, { seat, draft, doc })).some(each => each.pending.length))
+      left.push(doc)
   return left
 }

@@ -21,7 +21,11 @@ const loadOf = (session: string): string => session.split(".")[0]
  * Takes what dead sessions left; of living ones it tells only what the server has, without a prefix to remove.
  * @param held gets what lets the names of the dead go
  */
-export async function takeKept(text: TextKey, ports: TextPorts, held: (() => void)[]): Promise<KeptText[]> {
+export async function takeKept(
+  text: TextKey,
+  ports: Pick<TextPorts, "store" | "tabs">,
+  held: (() => void)[],
+): Promise<KeptText[]> {
   const kept = await keptTexts(ports.store, text)
   const taken = new Set<string>()
   for (const { session } of kept) {

@@ -1,6 +1,6 @@
 /** What this page keeps its words in: one store for all sessions, and one list of rescued words a draft. */
 import { openIndexedDb } from "./indexeddb-store.ts"
-import { draftPrefix, seatPrefix } from "./keys.ts"
+import { draftPrefix, seatPrefix, type TextKey } from "./keys.ts"
 import { browserTabs, type LiveTabs } from "./live-tabs.ts"
 import { type LocalStore, MemoryStore } from "./local-store.ts"
 import { RescuedWords } from "./rescued.ts"
@@ -33,7 +33,12 @@ export function rescuedWords(seat: string, draft: string): Promise<RescuedWords>
 }
 
 /** Sessions that write here. */
-export const openSessions = new Set<{ end(): Promise<void> }>()
+export const openSessions = new Set<{ readonly text: TextKey; end(): Promise<void> }>()
+
+/** Ends those of a document. @returns when all that they had is written */
+export async function endSessions(doc: string): Promise<void> {
+  await Promise.all([...openSessions].filter(({ text }) => text.doc === doc).map(session => session.end()))
+}
 
 /** Signing out: nothing of these seats stays on this machine, and nobody goes on writing. */
 export async function wipe(seats: readonly string[]): Promise<void> {

@@ -6,8 +6,8 @@ const FIRST_WAIT = 500
 const LONGEST_WAIT = 15_000
 
 /** Whether asking again later may be answered otherwise. */
-export const passes = (error: unknown): boolean =>
-  !(error instanceof Denied) || error.status === 0 || error.status === 429 || error.status >= 500
+export const passes = (error: unknown): boolean => !(error instanceof Denied) || mayPass(error.status)
+export const mayPass = (status: number): boolean => status === 0 || status === 429 || status >= 500
 
 export class Tickets {
   readonly #text: TextKey
