@@ -185,7 +185,7 @@ export class UnsentList extends LightElement {
       ${this.openings.length ? html`<p class="hint">${msg("Only this machine has them. They become your working texts when the connection returns.")}</p>` : nothing}
       <ul>${this.openings.map(
         each =>
-          html`<li class="rescued__i row"><span><b>${this.#name(each)}</b> · ${clock(new Date(each.at))}</span><button class="btn btn--sm" @click=${() => this.#show({ is: "unsent", article: each.article, id: each.id })}>${msg("Write on")}</button><button class="btn btn--sm btn--quiet" @click=${() => void this.#discard(each)}>${msg("Discard")}</button></li>`,
+          html`<li class="row"><span><b>${this.#name(each)}</b> · ${clock(new Date(each.at))}</span><button class="btn btn--sm" @click=${() => this.#show({ is: "unsent", article: each.article, id: each.id })}>${msg("Write on")}</button><button class="btn btn--sm btn--quiet" @click=${() => void this.#discard(each)}>${msg("Discard")}</button></li>`,
       )}</ul></section>`
   }
 }
