@@ -16,6 +16,8 @@ export const REFUSALS = {
   silence: [409, "This article is under silence and cannot be changed until it ends."],
   changed: [409, "The text has changed since you read it. Read it again, then decide."],
   overtaken: [409, "A later decision touched the same words, so this one cannot be reverted on its own."],
+  archived: [409, "This draft is archived and can only be read. The secretariat can bring it back."],
+  out_of_scope: [409, "This article is not up for proposals. Ask the secretariat to open it."],
   not_open: [409, "This proposal is not open in that way now."],
   nothing_new: [409, "There is nothing to do: the text is the same."],
   still_open: [409, "The article still has open proposals, brackets or reserves."],

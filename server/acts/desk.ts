@@ -144,6 +144,11 @@ export class Desk {
     if (status === "agreed" || status === "silence") throw new Refusal(status)
   }
 
+  /** Refuses where an article is not up for proposals. */
+  inScope(id: string): void {
+    if (own(this.state.articles, id)?.scope === "closed") throw new Refusal("out_of_scope")
+  }
+
   base(article: string): Flat {
     return this.state.articles[article] ? this.texts.text(docKey(article), "base") : EMPTY
   }
@@ -177,6 +182,7 @@ export class Desk {
   /** Who may write a proposal's public root now: it is on the floor, and the seat holds the pen. */
   mayWriteFloor(actor: Actor, id: string): boolean {
     const proposal = own(this.state.proposals, id)
+    if (this.state.archived) return false
     if (proposal?.stage !== "floor" || proposal.kind === "delete") return false
     const { status } = this.state.articles[proposal.article]
     if (status === "agreed" || status === "silence") return false
@@ -187,7 +193,8 @@ export class Desk {
   mayWriteWorking(actor: Actor, circle: string, id: string): boolean {
     const state = this.states.get(circle)
     const working = state && own(state.working, id)
-    if (!working || working.closed || working.kind === "delete" || !this.reads(actor, circle)) return false
+    if (this.state.archived || !working || working.closed || working.kind === "delete" || !this.reads(actor, circle))
+      return false
     if (this.state.proposals[id]?.stage === "floor") return false
     return holdsPen(actor, this.state, { ...working, onBehalf: null, unconfirmed: false })
   }

@@ -15,6 +15,7 @@ const ON_ARTICLE: readonly ActKind[] = [
 /** What a seat is offered on an article: what the rights table and the article's status allow. */
 export function offersOnArticle(desk: Desk, actor: Actor, id: string): string[] {
   const { status, proposed } = desk.state.articles[id]
+  if (desk.state.archived) return []
   const closed = status === "agreed" || status === "silence"
   const fits = (kind: ActKind) => {
     if (kind === "article.reopen" || kind === "article.requestReopen") return status === "agreed"
@@ -24,7 +25,8 @@ export function offersOnArticle(desk: Desk, actor: Actor, id: string): string[] 
   }
   const acts: string[] = ON_ARTICLE.filter(kind => fits(kind) && may(actor, kind, desk.state).allowed)
   const subject = { ...NOBODY, onBehalf: actor.role === "secretariat" || actor.role === "facilitator" ? "x" : null }
-  if (!closed && may(actor, "proposal.open", desk.state, subject).allowed) acts.push("proposal.open")
+  const scoped = desk.state.articles[id].scope !== "closed"
+  if (!closed && scoped && may(actor, "proposal.open", desk.state, subject).allowed) acts.push("proposal.open")
   return acts
 }
 const NOBODY: Subject = {
@@ -38,15 +40,17 @@ const NOBODY: Subject = {
 
 /** What a seat is offered on a proposal. */
 export function offersOnProposal(desk: Desk, actor: Actor, id: string): string[] {
+  if (desk.state.archived) return []
   const found = desk.find(actor, id)
   const { tabled, working, subject } = found
   const status = desk.state.articles[found.article]?.status
   const closed = status === "agreed" || status === "silence"
+  const scoped = desk.state.articles[found.article]?.scope !== "closed"
   const outcome = tabled?.outcome
   const rolls = outcome === "open" || outcome === "partly"
   const own = tabled?.cosponsors.find(each => each.delegation === actor.delegation)
   const fits: Partial<Record<ActKind, boolean>> = {
-    "proposal.table": !tabled && working !== null && !closed,
+    "proposal.table": !tabled && working !== null && !closed && scoped,
     "proposal.share": working !== null && outcome !== "adopted",
     "proposal.drafters": true,
     "proposal.names": tabled !== null,

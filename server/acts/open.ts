@@ -20,6 +20,7 @@ export function open(desk: Desk, actor: Actor, act: ActOf<"proposal.open">): Pla
   if (act.after) desk.article(act.after)
   const article = fresh ? desk.newId() : act.article!
   if (!fresh) desk.open(article)
+  desk.inScope(article)
   const kind = fresh ? "new" : act.delete ? "delete" : "text"
   const base = fresh ? EMPTY : desk.base(article)
   const text = kind === "delete" ? null : firstText(desk, act, base, fresh)

@@ -7,6 +7,7 @@ import { toTree } from "../../shared/text/tree.ts"
 import * as articles from "./articles.ts"
 import * as decide from "./decide.ts"
 import { type Desk, type Found, type Plan, printOf } from "./desk.ts"
+import * as drafts from "./draft.ts"
 import * as openings from "./open.ts"
 import * as people from "./people.ts"
 import * as table from "./table.ts"
@@ -18,6 +19,7 @@ export function plan(desk: Desk, actor: Actor, act: Act): Plan {
   const about = subjectOf(desk, actor, act)
   const verdict = may(actor, act.kind, desk.state, about.subject, about.named)
   if (!verdict.allowed) throw new Refusal("no_right", verdict.says, { row: verdict.row })
+  if (desk.state.archived && act.kind !== "draft.archive" && act.kind !== "draft.link") throw new Refusal("archived")
   requireSeen(desk, actor, act.seen)
   return handle(desk, actor, act, about.found)
 }
@@ -58,6 +60,12 @@ function proposalTexts(desk: Desk, actor: Actor, id: string) {
 
 function handle(desk: Desk, actor: Actor, act: Act, found: Found | null): Plan {
   switch (act.kind) {
+    case "draft.settings":
+      return drafts.settings(desk, actor, act)
+    case "draft.archive":
+      return drafts.archive(desk, actor, act)
+    case "draft.link":
+      return drafts.link(desk, actor, act)
     case "delegation.add":
       return people.addDelegation(desk, actor, act)
     case "delegation.renew":

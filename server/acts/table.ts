@@ -39,6 +39,7 @@ export function table(desk: Desk, _actor: Actor, act: ActOf<"proposal.table">, f
   const { working } = found
   if (!working || found.tabled) throw new Refusal("not_open", "This proposal is tabled already; publish a revision.")
   if (working.kind !== "new") desk.open(working.article)
+  desk.inScope(working.article)
   const text = textOf(desk, working)
   if (working.kind === "text" && printOf(text) === working.base)
     throw new Refusal("nothing_new", "The proposal's text is the base text. Change it before tabling.")
@@ -121,6 +122,7 @@ function onFloor(desk: Desk, tabled: Proposal, working: Working | null, text: Fl
 function straightToFloor(desk: Desk, act: ActOf<"proposal.floor">, working: Working | null): Plan {
   if (!working || !act.on) throw new Refusal("not_open", "This proposal is not tabled yet.")
   if (working.kind !== "new") desk.open(working.article)
+  desk.inScope(working.article)
   const text = textOf(desk, working)
   const { id: proposal, article, kind, delegation, group, base, since, after, namesOpen, drafters } = working
   const offer = { proposal, article, kind, delegation, group, base, since, after }

@@ -5,11 +5,15 @@ import { getCookie } from "hono/cookie"
 import { Refusal } from "../../shared/refusal.ts"
 import type { Hub } from "../hub.ts"
 import { bearerOf, COOKIE, type Deps } from "./context.ts"
+import { copyDoor } from "./copy.ts"
 import { draftDoors } from "./drafts.ts"
 import { exportDoor } from "./export.ts"
 import { openApi } from "./openapi.ts"
 import { peopleDoors } from "./people.ts"
+import { publicDoor } from "./public.ts"
+import { searchDoor } from "./search.ts"
 import { seatDoors } from "./seats.ts"
+import { verifyDoor } from "./verify.ts"
 
 /** The largest body of a request, in bytes: four to a sign of the largest file. */
 const MAX_BODY = 40_000_000
@@ -59,6 +63,10 @@ export function makeApp(deps: Deps, hub: Pick<Hub, "revoke">, address: (c: Conte
   app.route("/", peopleDoors(deps, address))
   app.route("/", draftDoors(deps))
   app.route("/", exportDoor(deps))
+  app.route("/", copyDoor(deps))
+  app.route("/", searchDoor(deps))
+  app.route("/", verifyDoor(deps))
+  app.route("/", publicDoor(deps))
   app.route("/", seatDoors(deps, hub))
   app.all("/api/*", () => {
     throw new Refusal("not_found")

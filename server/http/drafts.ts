@@ -1,9 +1,9 @@
 /** Doors for drafts: the list, creation and import, one draft and its articles, their texts, acts, the record. */
 import { Hono } from "hono"
 import { z } from "zod"
-import { actSchema, inLine, textSchema } from "../../shared/record/acts.ts"
+import { actSchema, inLine, langSchema, textSchema } from "../../shared/record/acts.ts"
 import { PUBLIC } from "../../shared/record/chain.ts"
-import { mayWriteBase } from "../../shared/record/rights.ts"
+import { mayWriteBase, readsProposals } from "../../shared/record/rights.ts"
 import { own, stands } from "../../shared/record/state.ts"
 import { Refusal } from "../../shared/refusal.ts"
 import { EMPTY, type Flat } from "../../shared/text/flat.ts"
@@ -15,20 +15,21 @@ import { plan } from "../acts/perform.ts"
 import { against, asBase, readText } from "../acts/texts.ts"
 import { rolled } from "../room/rolled.ts"
 import { docKey } from "../room/texts.ts"
-import { articleView, standing, summary } from "../room/view.ts"
-import { body, check, type Deps, inDraft, signedIn } from "./context.ts"
-import { createDraft, MAX_FILE } from "./create.ts"
+import { articleView, standing, standingFor, summary } from "../room/view.ts"
+import { actorOf, body, check, type Deps, inDraft, signedIn } from "./context.ts"
+import { createDraft, MAX_FILE, previewDraft, unitsSchema } from "./create.ts"
 import { decodeFile } from "./decode.ts"
 
 export const newDraftQuery = z.object({
   title: z.string().overwrite(inLine).min(1).max(500).optional(),
   label: z.string().overwrite(inLine).min(1).max(60).optional(),
-  lang: z
-    .string()
-    .regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/)
-    .optional(),
+  lang: langSchema.optional(),
   style: z.enum(["un", "climate"]).optional(),
+  /** `1`: says what would be made, and makes nothing. */
+  dry: z.literal("1").optional(),
 })
+/** A draft as JSON: empty, or with its units, as a preview gave them and a person mended them. */
+export const newDraftBody = newDraftQuery.omit({ dry: true }).extend({ units: unitsSchema.optional() })
 export const putTextSchema = z.object({
   text: textSchema,
   seen: z.union([z.string(), z.record(z.string(), z.string())]).optional(),
@@ -46,11 +47,25 @@ export function draftDoors(deps: Deps): Hono {
       ids.map(async id => {
         const { desk, state } = await rooms.get(id)
         const articles = standing(desk).filter(each => each.kind === "article" && !each.proposed)
-        const { title, label, lang, reading } = state
+        const { title, label, lang, reading, archived } = state
         const agreed = articles.filter(each => each.status === "agreed").length
         const mine = seats.filter(seat => seat.draft === id)
+        const all = mine.some(seat => readsProposals(actorOf(seat), state))
+        const left = (article: string) => rolled(desk, article)[all ? "shown" : "plain"].brackets
+        const brackets = articles.reduce((sum, each) => sum + left(each.id), 0)
         const own = mine.map(seat => ({ seat: seat.id, role: seat.role, delegation: seat.delegation }))
-        return { id, title, label, lang, reading, articles: articles.length, agreed, seats: own }
+        return {
+          id,
+          title,
+          label,
+          lang,
+          reading,
+          articles: articles.length,
+          agreed,
+          archived: archived !== undefined,
+          brackets,
+          seats: own,
+        }
       }),
     )
     const create = seats.some(seat => seat.role === "secretariat")
@@ -62,11 +77,12 @@ export function draftDoors(deps: Deps): Hono {
     const seats = await identity.seats(who.account)
     if (!seats.some(seat => seat.role === "secretariat"))
       throw new Refusal("no_right", "Only a secretariat creates drafts.")
-    const query = check(newDraftQuery, c.req.query())
+    const { dry, ...query } = check(newDraftQuery, c.req.query())
     if (Number(c.req.header("content-length") ?? 0) > MAX_FILE) throw new Refusal("too_large")
     const sent = c.req.header("content-type") ?? ""
     const type = sent.split(";")[0].trim().toLowerCase()
     const source = decodeFile(new Uint8Array(await c.req.arrayBuffer()), sent)
+    if (dry) return c.json(previewDraft({ source, type, ...inBody(type, source), ...query }))
     const made = await createDraft(deps, { source, type, ...inBody(type, source), ...query })
     await identity.addSeat({ account: who.account, draft: made.id, role: "secretariat", delegation: null })
     return c.json(made, 201)
@@ -82,10 +98,11 @@ export function draftDoors(deps: Deps): Hono {
   })
 
   app.get("/api/drafts/:id/texts", async c => {
-    const { room } = await inDraft(deps, c)
-    const articles = standing(room.desk).map(({ id, status }) => {
+    const { room, actor } = await inDraft(deps, c)
+    const all = readsProposals(actor, room.state)
+    const articles = standingFor(room.desk, actor).map(({ id, status }) => {
       const { shown, plain, base } = rolled(room.desk, id)
-      const { nodes, brackets, text } = shown
+      const { nodes, brackets, text } = all ? shown : plain
       return { id, status, nodes, brackets, text, base: { nodes: plain.nodes, fingerprint: printOf(base) } }
     })
     await room.durable()
@@ -107,6 +124,7 @@ export function draftDoors(deps: Deps): Hono {
     const id = c.req.param("articleId")
     const article = own(state.articles, id)
     if (!article || !stands(state, article)) throw new Refusal("not_found")
+    if (state.archived) throw new Refusal("archived")
     if (article.status === "agreed" || article.status === "silence") throw new Refusal(article.status)
     if (!mayWriteBase(actor, state, id))
       throw new Refusal("no_right", "The base text is the facilitator's; propose a change instead.", { row: "B1" })
@@ -122,6 +140,7 @@ export function draftDoors(deps: Deps): Hono {
     const { desk } = room
     const id = c.req.param("proposalId")
     const { tabled, working, article } = desk.find(actor, id)
+    if (room.state.archived) throw new Refusal("archived")
     const pointer = tabled?.stage === "floor" ? tabled : working
     if (!pointer) throw new Refusal("no_right", "A tabled text is its sponsor's, and fixed.", { row: "B2" })
     if (pointer.kind === "delete") throw new Refusal("not_open", "A deletion has no text.")
@@ -158,6 +177,8 @@ export function draftDoors(deps: Deps): Hono {
   app.get("/api/drafts/:id/record", async c => {
     const { room, actor } = await inDraft(deps, c)
     const { after, circle, limit } = check(recordQuery, c.req.query())
+    if (!readsProposals(actor, room.state))
+      throw new Refusal("no_right", "Observers of this draft read its base texts.", { row: "B3" })
     if (circle && !room.desk.reads(actor, circle)) throw new Refusal("not_found")
     await room.durable()
     const rows = await room.page(actor, circle ?? PUBLIC, after, limit)
@@ -168,7 +189,7 @@ export function draftDoors(deps: Deps): Hono {
 }
 
 /** An empty draft's title, label and so on may stand in its body as well as in the address. */
-function inBody(type: string, source: string): Partial<z.infer<typeof newDraftQuery>> {
+function inBody(type: string, source: string): Partial<z.infer<typeof newDraftBody>> {
   if (type !== "application/json" || source.trim() === "") return {}
   let value: unknown
   try {
@@ -176,7 +197,7 @@ function inBody(type: string, source: string): Partial<z.infer<typeof newDraftQu
   } catch {
     throw new Refusal("invalid", "The body is not JSON.")
   }
-  return check(newDraftQuery.partial().strict(), value)
+  return check(newDraftBody.strict(), value)
 }
 
 export const recordQuery = z.object({

@@ -6,6 +6,7 @@ import { toHtml } from "../../shared/export/html.ts"
 import { toJson } from "../../shared/export/json.ts"
 import { toMarkdown } from "../../shared/export/markdown.ts"
 import { toPlainText } from "../../shared/export/plain.ts"
+import { readsProposals } from "../../shared/record/rights.ts"
 import type { Style } from "../../shared/record/state.ts"
 import { Refusal } from "../../shared/refusal.ts"
 import type { Desk } from "../acts/desk.ts"
@@ -29,8 +30,10 @@ const FORMATS = {
 export function exportDoor(deps: Deps): Hono {
   const app = new Hono()
   app.get("/api/drafts/:id/export", async c => {
-    const { room } = await inDraft(deps, c)
+    const { room, actor } = await inDraft(deps, c)
     const { text, as, style } = check(exportQuery, c.req.query())
+    if (text === "rolling" && !readsProposals(actor, room.state))
+      throw new Refusal("no_right", "Observers of this draft read its base texts.", { row: "B3" })
     const out = exportText(room.desk, text, as, style)
     await room.durable()
     const name = encodeURIComponent(`${room.state.title.slice(0, 80)} - ${text}.${as}`)

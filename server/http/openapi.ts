@@ -3,9 +3,11 @@ import { z } from "zod"
 import { actSchema } from "../../shared/record/acts.ts"
 import { REFUSALS } from "../../shared/refusal.ts"
 import { treeSchema } from "../../shared/text/tree.ts"
-import { newDraftQuery, putTextSchema, recordQuery } from "./drafts.ts"
+import { copySchema } from "./copy.ts"
+import { newDraftBody, newDraftQuery, putTextSchema, recordQuery } from "./drafts.ts"
 import { exportQuery } from "./export.ts"
 import { inviteSchema, sessionSchema, ticketSchema, tokenSchema } from "./people.ts"
+import { searchQuery } from "./search.ts"
 import { passwordSchema, renewSchema } from "./seats.ts"
 
 interface Door {
@@ -45,9 +47,10 @@ export const DOORS: readonly Door[] = [
   {
     method: "post",
     path: "/api/drafts",
-    says: "Creates a draft from a file, or an empty one from `{}`.",
+    says: "Creates a draft: from a file, from units, or an empty one from `{}`; with `dry=1` says what it would be.",
     query: newDraftQuery,
-    file: ["text/markdown", "text/html", "text/plain", "application/json"],
+    body: newDraftBody,
+    file: ["text/markdown", "text/html", "text/plain"],
   },
   { method: "get", path: "/api/drafts/{id}", says: "A draft with its articles, in order." },
   { method: "get", path: "/api/drafts/{id}/texts", says: "The rolling text of every article at once." },
@@ -72,6 +75,15 @@ export const DOORS: readonly Door[] = [
   },
   { method: "get", path: "/api/drafts/{id}/export", says: "The text as a file.", query: exportQuery },
   { method: "get", path: "/api/drafts/{id}/record", says: "Entries of the record.", query: recordQuery },
+  { method: "get", path: "/api/drafts/{id}/record/verify", says: "Whether the chains that I read hold." },
+  {
+    method: "post",
+    path: "/api/drafts/{id}/copies",
+    says: "A new draft of the same base texts and settings.",
+    body: copySchema,
+  },
+  { method: "get", path: "/api/search", says: "Finds words in all that I may read.", query: searchQuery },
+  { method: "get", path: "/api/public/{id}/{key}", says: "A draft by its public read-only link." },
 ]
 
 const json = (schema: z.ZodType) => z.toJSONSchema(schema, { io: "input", unrepresentable: "any" })
@@ -87,9 +99,10 @@ export function openApi(): object {
       ...{ name, in: "query", required: false, schema: json(schema as z.ZodType) },
     }))
     const seat = { name: "Adref-Seat", in: "header", required: false, schema: { type: "string" } }
-    const content = door.body
-      ? { "application/json": { schema: json(door.body) } }
-      : Object.fromEntries((door.file ?? []).map(type => [type, { schema: { type: "string" } }]))
+    const content = {
+      ...(door.body ? { "application/json": { schema: json(door.body) } } : {}),
+      ...Object.fromEntries((door.file ?? []).map(type => [type, { schema: { type: "string" } }])),
+    }
     paths[door.path][door.method] = {
       summary: door.says,
       parameters: [...inPath, ...inQuery, ...(door.path.startsWith("/api/drafts/{id}") ? [seat] : [])],

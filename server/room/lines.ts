@@ -17,6 +17,9 @@ export function lineOf(room: Room, entry: Stamped, texts: readonly { readonly do
       const key = parseKey(doc)
       if (key && (key.circle ?? PUBLIC) === chain) articles.add(key.article)
     }
+  } else if (kind === "draft.settings") {
+    // How brackets are drawn may have changed everywhere.
+    for (const id of room.state.order) articles.add(id)
   } else {
     const body = entry.body as { readonly article?: unknown; readonly proposal?: unknown }
     if (typeof body.article === "string") articles.add(body.article)

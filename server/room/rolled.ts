@@ -43,7 +43,8 @@ export function rolled(desk: Desk, id: string, style = desk.state.style): Rolled
   const article = state.articles[id]
   const proposals = proposalsOn(state, id)
   const offers = proposals.filter(isRolling).map(each => offered(desk, each))
-  const house = houseOf(state, article, style)
+  const { attribution } = state
+  const house = { ...houseOf(state, article, style), ...(attribution ? { attribution } : {}) }
   const base = desk.base(id)
   const key: Key = { base, house: JSON.stringify(house), offers }
   let articles = memo.get(desk)

@@ -10,7 +10,7 @@ import type { Act } from "../../shared/record/acts.ts"
 import { PUBLIC } from "../../shared/record/chain.ts"
 import type { Body } from "../../shared/record/entries.ts"
 import { fold } from "../../shared/record/fold.ts"
-import { type Actor, mayWriteBase } from "../../shared/record/rights.ts"
+import { type Actor, mayWriteBase, readsProposals } from "../../shared/record/rights.ts"
 import { NOTHING, own, type State } from "../../shared/record/state.ts"
 import { Refusal } from "../../shared/refusal.ts"
 import { Desk, type Plan } from "../acts/desk.ts"
@@ -174,7 +174,7 @@ export class Room {
   /** The document under a key, if this seat may read it. */
   readable(actor: Actor, key: string): LiveDoc | null {
     const parsed = parseKey(key)
-    if (!parsed) return null
+    if (!parsed || !readsProposals(actor, this.state)) return null
     const { article, circle } = parsed
     if (circle === null) return own(this.state.articles, article) ? this.#light(actor, key) : null
     const known =

@@ -1,6 +1,6 @@
 /** What one seat sees of a draft, as the doors give it (API.md, "Drafts and articles"). */
 
-import { type Actor, inOffice } from "../../shared/record/rights.ts"
+import { type Actor, inOffice, may, readsProposals } from "../../shared/record/rights.ts"
 import { type Article, isRolling, own, type Proposal, stands, type Working } from "../../shared/record/state.ts"
 import { changes } from "../../shared/text/changes.ts"
 import { EMPTY, type Flat, slice } from "../../shared/text/flat.ts"
@@ -11,6 +11,7 @@ import { rolling } from "../../shared/text/rolling.ts"
 import { toTree } from "../../shared/text/tree.ts"
 import type { Desk } from "../acts/desk.ts"
 import { printOf } from "../acts/desk.ts"
+import { settingsOf } from "../acts/draft.ts"
 import { offersOnArticle, offersOnProposal } from "../acts/offers.ts"
 import { sha256 } from "./hash.ts"
 import { isRtl, labelOf, numberOf } from "./labels.ts"
@@ -23,6 +24,10 @@ export function standing(desk: Desk): Article[] {
   return state.order.map(id => state.articles[id]).filter(article => stands(state, article))
 }
 
+/** The same, for a seat: an observer may be let read the base texts alone. */
+export const standingFor = (desk: Desk, actor: Actor): Article[] =>
+  standing(desk).filter(each => each.proposed === null || readsProposals(actor, desk.state))
+
 /** The title block's words, on one line; null without one. */
 export function titleOf(desk: Desk, id: string): string | null {
   const [first] = toTree(desk.base(id))
@@ -32,22 +37,28 @@ export function titleOf(desk: Desk, id: string): string | null {
 
 export function summary(desk: Desk, actor: Actor) {
   const { state } = desk
-  const articles = standing(desk).map(article => {
-    const { shown } = rolled(desk, article.id)
+  const all = readsProposals(actor, state)
+  const articles = standingFor(desk, actor).map(article => {
+    const { shown, plain } = rolled(desk, article.id)
     const { id, kind, status, level } = article
     return {
       ...{ id, kind, status, level },
       number: numberOf(state, article),
       label: labelOf(state, article),
       title: titleOf(desk, id) ?? (article.proposed ? proposedTitle(desk, article) : null),
-      brackets: shown.brackets,
-      proposals: proposalsOn(state, id).filter(isRolling).length,
+      brackets: (all ? shown : plain).brackets,
+      proposals: all ? proposalsOn(state, id).filter(isRolling).length : 0,
       proposed: article.proposed !== null,
+      ...(article.scope ? { scope: article.scope } : {}),
     }
   })
   const { title, label, lang, style, reading, delegations, groups } = state
   return {
     ...{ title, label, lang, style, reading },
+    ...settingsOf(state),
+    archived: state.archived ? { ...state.archived, at: new Date(state.archived.at).toISOString() } : null,
+    // Only who keeps the link is shown it.
+    ...(may(actor, "draft.link", state).allowed ? { link: state.link ?? null } : {}),
     dir: isRtl(lang) ? "rtl" : "ltr",
     delegations: Object.values(delegations),
     groups: Object.values(groups),
@@ -103,6 +114,7 @@ export function articleView(desk: Desk, actor: Actor, id: string) {
   if (!article) return draftArticle(desk, actor, id)
   // One that an adoption took away can come back by its reversal; one that was removed cannot.
   if (article.removed && article.history.at(-1)?.change !== null) return null
+  if (!readsProposals(actor, state)) return article.proposed ? null : baseView(desk, article)
   const all = rolled(desk, id)
   const tabled = all.proposals.map(each => tabledView(desk, actor, each, all.base))
   const shown = new Set(all.proposals.map(each => each.id))
@@ -121,7 +133,21 @@ export function articleView(desk: Desk, actor: Actor, id: string) {
     beside: beside(desk, all),
     proposals: [...tabled, ...unseen],
     may: offersOnArticle(desk, actor, id),
-    write: mayWriteHere(actor, article),
+    write: state.archived === undefined && mayWriteHere(actor, article),
+  }
+}
+
+/** An article as it stands, for who reads no proposals. */
+function baseView(desk: Desk, article: Article) {
+  const { plain, base } = rolled(desk, article.id)
+  const { text, nodes, brackets } = plain
+  const tree = toTree(base)
+  return {
+    ...head(desk, article),
+    requests: [],
+    base: { text, tree, nodes, fingerprint: printOf(base) },
+    rolling: { text, tree: nodes, nodes, brackets },
+    ...{ beside: [], proposals: [], may: [], write: false },
   }
 }
 
@@ -133,6 +159,7 @@ function head(desk: Desk, article: Article) {
     label: labelOf(desk.state, article),
     title: titleOf(desk, id) ?? (proposed ? proposedTitle(desk, article) : null),
     proposed: proposed !== null,
+    ...(article.scope ? { scope: article.scope } : {}),
     agreed: agreed && { ...agreed, at: new Date(agreed.at).toISOString() },
     requests: requests.map(each => ({ ...each, at: new Date(each.at).toISOString() })),
   }

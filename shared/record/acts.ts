@@ -13,6 +13,7 @@ export const inLine = (text: string): string =>
     .replace(/[\s\p{Cc}]+/gu, " ")
     .trim()
 const name = z.string().overwrite(inLine).min(1).max(200)
+export const langSchema = z.string().regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/)
 const reason = z.string().trim().min(1).max(4000)
 const ids = z.array(id).max(1000)
 /** An article's text: Markdown, or a tree. */
@@ -24,7 +25,25 @@ const act = <K extends string, S extends z.ZodRawShape>(kind: K, shape: S) =>
   z.object({ kind: z.literal(kind), ...shape, ...envelope })
 const ofProposal = { proposal: id }
 
+const inScope = z.enum(["open", "closed"])
+/** What the secretariat settles of a draft; what is not named stays. */
+const settings = {
+  title: z.string().overwrite(inLine).min(1).max(500).optional(),
+  label: z.string().overwrite(inLine).min(1).max(60).optional(),
+  lang: langSchema.optional(),
+  style: z.enum(["un", "climate"]).optional(),
+  /** Whose alternatives they are, as brackets say it to everyone. */
+  attribution: z.enum(["full", "groups", "none"]).optional(),
+  /** What observers, and readers by the public link, read: all that is tabled, or the base texts alone. */
+  observers: z.enum(["all", "base"]).optional(),
+  /** By article: whether it is up for proposals. */
+  scope: z.record(id, inScope).optional(),
+}
+
 export const actSchema = z.discriminatedUnion("kind", [
+  act("draft.settings", settings),
+  act("draft.archive", { on: z.boolean(), reason: reason.optional() }),
+  act("draft.link", { on: z.boolean() }),
   act("delegation.add", { name }),
   act("delegation.renew", { delegation: id, reason }),
   act("group.add", { name, members: ids.min(1), coordinator: id.optional() }),

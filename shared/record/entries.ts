@@ -57,6 +57,19 @@ export const bodies = {
     units: z.array(unit),
     source: z.object({ type: z.string(), sha256: z.string() }).nullable(),
   }),
+  /** What is here was changed; the rest stays. */
+  "draft.settings": z.object({
+    title: z.string().optional(),
+    label: z.string().optional(),
+    lang: z.string().optional(),
+    style: z.enum(["un", "climate"]).optional(),
+    attribution: z.enum(["full", "groups", "none"]).optional(),
+    observers: z.enum(["all", "base"]).optional(),
+    scope: z.record(id, z.enum(["open", "closed"])).optional(),
+  }),
+  "draft.archive": z.object({ on: z.boolean(), ...why }),
+  /** The key of the public read-only link; null: there is none any more. */
+  "draft.link": z.object({ key: z.string().nullable() }),
   text: z.object({ updates: z.array(z.object({ doc: z.string(), actor: id, update: z.string() })) }),
   "delegation.add": z.object({ delegation: id, name: z.string() }),
   "group.add": z.object({ group: id, name: z.string(), members: z.array(id), coordinator: id }),

@@ -3,6 +3,7 @@
  * results from entries and calculates none; a released version never changes what an old entry means.
  */
 import type { Body, Outcome, Stamped } from "./entries.ts"
+import { settled } from "./settled.ts"
 import type { Article, Decision, Proposal, State, Working } from "./state.ts"
 
 export function fold(state: State, entry: Stamped): State {
@@ -12,6 +13,16 @@ export function fold(state: State, entry: Stamped): State {
       const { title, label, lang, style, units } = entry.body
       const articles = Object.fromEntries(units.map(unit => [unit.id, newArticle(unit)]))
       return { ...next, title, label, lang, style, reading: 1, order: units.map(unit => unit.id), articles }
+    }
+    case "draft.settings":
+      return settled(next, entry.body)
+    case "draft.archive": {
+      const { archived: _, ...rest } = next
+      return entry.body.on ? { ...rest, archived: { at: entry.at, reason: entry.body.reason } } : rest
+    }
+    case "draft.link": {
+      const { link: _, ...rest } = next
+      return entry.body.key === null ? rest : { ...rest, link: entry.body.key }
     }
     case "text":
     case "withhold":

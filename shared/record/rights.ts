@@ -50,6 +50,12 @@ export const RIGHTS: readonly Row[] = [
     allows: actor => actor.role === "secretariat",
   },
   {
+    row: "S2",
+    kinds: ["draft.settings", "draft.archive", "draft.link"],
+    says: "The secretariat keeps a draft's settings, its archive and its public link.",
+    allows: actor => actor.role === "secretariat",
+  },
+  {
     row: "F1",
     kinds: [
       "article.add",
@@ -165,7 +171,7 @@ export function may(
 /** Row B1: who may write an article's base text now. */
 export function mayWriteBase(actor: Actor, state: State, article: string): boolean {
   const { status, removed, proposed } = own(state.articles, article) ?? {}
-  if (status === undefined || removed || proposed) return false
+  if (state.archived || status === undefined || removed || proposed) return false
   if (status === "open") return inOffice(actor)
   return status === "drafting" && (inOffice(actor) || speaks(actor))
 }
@@ -176,6 +182,10 @@ export function holdsPen(actor: Actor, state: State, subject: Subject): boolean 
   if (subject.drafters.includes(actor.seat)) return true
   return speaks(actor) && actor.delegation !== null && actor.delegation === sponsorDelegation(state, subject)
 }
+
+/** Row B3: who reads what is tabled; an observer where the draft's settings let observers. */
+export const readsProposals = (actor: Actor, state: State): boolean =>
+  actor.role !== "observer" || state.observers !== "base"
 
 /** Who reads a circle. `members` are delegations; the office is a circle of its own. */
 export function readsCircle(actor: Actor, circle: string, members: readonly string[]): boolean {

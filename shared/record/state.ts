@@ -6,6 +6,8 @@ export type Status = "open" | "drafting" | "silence" | "agreed"
 export type Stage = "private" | "tabled" | "floor"
 export type Role = "secretariat" | "facilitator" | "head" | "delegate" | "observer"
 export type Style = "un" | "climate"
+/** Whom brackets name: everyone, groups only, nobody. */
+export type Attribution = "full" | "groups" | "none"
 
 interface Named {
   readonly id: string
@@ -54,6 +56,8 @@ export interface Article {
   /** A proposed article, not adopted: the proposal that brings it. */
   readonly proposed: string | null
   readonly removed: boolean
+  /** Not up for proposals. */
+  readonly scope?: "closed"
   readonly agreed: { readonly reading: number; readonly at: number; readonly fingerprint: string } | null
   readonly requests: readonly { readonly delegation: string; readonly reason: string; readonly at: number }[]
   readonly history: readonly Decision[]
@@ -126,6 +130,13 @@ export interface State {
   readonly labelled: number
   /** Epochs of this chain's documents; those that are not here are in their first. */
   readonly epochs: Readonly<Record<string, number>>
+  // What a draft has only since somebody settled it is absent before, so that older snapshots and digests hold.
+  readonly attribution?: Attribution
+  /** Observers read the base texts alone. */
+  readonly observers?: "base"
+  readonly archived?: { readonly at: number; readonly reason: string | null }
+  /** The key of the public read-only link. */
+  readonly link?: string
 }
 
 export const NOTHING: State = {

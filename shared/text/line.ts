@@ -45,6 +45,13 @@ export function countPairs(nodes: readonly ViewNode[]): number {
 export const attribution = (by: readonly Sponsor[], words: Notation): string =>
   by.map(each => (each.unconfirmed ? `${each.name} (${words.unconfirmed})` : each.name)).join(", ")
 
+/** A word of the notation and whose it is; where the draft names nobody, the word alone. */
+const whose = (word: string, by: readonly Sponsor[], words: Notation): string =>
+  by.length ? `${word}${words.colon}${attribution(by, words)}` : word
+/** Words and whose they are. */
+const credited = (text: string, by: readonly Sponsor[], words: Notation): string =>
+  by.length ? `${text} – ${attribution(by, words)}` : text
+
 function raw(nodes: readonly ViewNode[], words: Notation, notes = false): string {
   let text = ""
   for (const node of nodes)
@@ -57,11 +64,11 @@ function raw(nodes: readonly ViewNode[], words: Notation, notes = false): string
 
 /** What is said of the base's own words: reserves on them, lifts of them. */
 const saidOfBase = (node: ViewBracket, words: Notation): string[] =>
-  node.reserves.map(each => `${words[each.kind]}${words.colon}${attribution(each.by, words)}`)
+  node.reserves.map(each => whose(words[each.kind], each.by, words))
 /** Without words of its own: a deletion, a move. */
 const ofWhole = (each: ViewAlternative) => each.delete || each.move !== undefined
 const ruled = (each: ViewAlternative, words: Notation) =>
-  `${each.move === undefined ? words.delete : words.moveAfter(each.move)}${words.colon}${attribution(each.by, words)}`
+  whose(each.move === undefined ? words.delete : words.moveAfter(each.move), each.by, words)
 
 const blank = (nodes: readonly ViewNode[]) => nodes.every(node => node.type === "text" && node.text.trim() === "")
 const bareBlock = (nodes: readonly ViewNode[]): ViewBlock | null => {
@@ -74,15 +81,14 @@ function bracket(node: ViewBracket, words: Notation): string {
   const { base, alternatives } = node
   if (alternatives.length === 1 && !node.reserves.length) {
     const [only] = alternatives
-    const by = attribution(only.by, words)
-    if (bareBlock(only.content) && blank(base ?? [])) return ` [${words.splits} – ${by}] `
+    if (bareBlock(only.content) && blank(base ?? [])) return ` [${credited(words.splits, only.by, words)}] `
   }
   // Only the place between two paragraphs is in dispute: said behind the label of the second.
   const between = base && !node.block ? bareBlock(base) : null
   if (between) {
     const said = alternatives.map(each => {
       const text = raw(each.content, words).trim()
-      return `${each.delete || !text ? words.merges : text} – ${attribution(each.by, words)}`
+      return credited(each.delete || !text ? words.merges : text, each.by, words)
     })
     return `\n${setOff(between.label)}[${said.join(" / ")}] `
   }
@@ -96,7 +102,7 @@ function stacked(node: ViewBracket, words: Notation): string {
   const said = saidOfBase(node, words).concat(node.alternatives.filter(ofWhole).map(each => ruled(each, words)))
   const rows = [written(node.base ?? [], words) + (said.length ? ` – ${said.join(" / ")}` : "")]
   for (const each of node.alternatives)
-    if (!ofWhole(each)) rows.push(`${written(each.content, words)} – ${attribution(each.by, words)}`)
+    if (!ofWhole(each)) rows.push(credited(written(each.content, words), each.by, words))
   return rows.map(row => `\n[${row}]`).join("")
 }
 

@@ -18,7 +18,8 @@ export interface House {
   readonly number: string | null
   /** A new article that is not in the draft yet: all of it is a bracket. */
   readonly proposed?: boolean
-  readonly attribution?: "full"
+  /** Whom brackets name: everyone (as without it), groups only, nobody. */
+  readonly attribution?: "full" | "groups" | "none"
 }
 export interface Presented {
   readonly nodes: readonly ViewNode[]
@@ -230,7 +231,9 @@ class Drawing {
         const known = names.get(sponsor.id)
         if (!known || (known.unconfirmed && !sponsor.unconfirmed)) names.set(sponsor.id, sponsor)
       }
-    const sorted = [...names.values()].sort(
+    const { attribution = "full" } = this.#house
+    const named = [...names.values()].filter(each => attribution === "full" || (attribution === "groups" && each.group))
+    const sorted = named.sort(
       (a, b) => Number(b.group) - Number(a.group) || this.#names.compare(a.name, b.name) || (a.id < b.id ? -1 : 1),
     )
     return { by: sorted, proposals: by.map(who => this.#offered[who].id) }

@@ -39,7 +39,11 @@ test("every door in the document is a route, and asks who is there", async () =>
     const { error } = await answer.json()
     expect([path, error.code]).toEqual([
       path,
-      /^\/api\/(invites|resets)/.test(path) ? "invite_unknown" : "not_signed_in",
+      /^\/api\/(invites|resets)/.test(path)
+        ? "invite_unknown"
+        : path.startsWith("/api/public/")
+          ? "not_found"
+          : "not_signed_in",
     ])
   }
 })

@@ -1,0 +1,44 @@
+/** Acts on a draft as a whole: its settings, its archive, its public link. */
+import type { ActOf } from "../../shared/record/acts.ts"
+import { PUBLIC } from "../../shared/record/chain.ts"
+import type { Body } from "../../shared/record/entries.ts"
+import type { Actor } from "../../shared/record/rights.ts"
+import type { State } from "../../shared/record/state.ts"
+import { Refusal } from "../../shared/refusal.ts"
+import { randomId } from "../room/hash.ts"
+import { type Desk, entry, type Plan } from "./desk.ts"
+
+/** A draft's settings as a screen shows and an act changes them. */
+export const settingsOf = ({ title, label, lang, style, attribution, observers }: State) => ({
+  ...{ title, label, lang, style },
+  attribution: attribution ?? ("full" as const),
+  observers: observers ?? ("all" as const),
+})
+
+export function settings(desk: Desk, _actor: Actor, act: ActOf<"draft.settings">): Plan {
+  const { state } = desk
+  const now: Record<string, unknown> = settingsOf(state)
+  const changed = Object.entries(act).filter(([name, value]) => name in now && value !== now[name])
+  const moved = Object.entries(act.scope ?? {}).filter(([id, value]) => (desk.article(id).scope ?? "open") !== value)
+  if (!changed.length && !moved.length) throw new Refusal("nothing_new", "These are the settings already.")
+  const scope = moved.length ? { scope: Object.fromEntries(moved) } : {}
+  const body: Body<"draft.settings"> = { ...Object.fromEntries(changed), ...scope }
+  return { entries: [entry(PUBLIC, "draft.settings", body)], writes: [], answer: { changed: Object.keys(body) } }
+}
+
+export function archive(desk: Desk, _actor: Actor, { on, reason }: ActOf<"draft.archive">): Plan {
+  if ((desk.state.archived !== undefined) === on)
+    throw new Refusal("nothing_new", on ? "This draft is archived already." : "This draft is not archived.")
+  return {
+    entries: [entry(PUBLIC, "draft.archive", { on, reason: reason ?? null })],
+    writes: [],
+    answer: { archived: on },
+  }
+}
+
+/** Making a link where there is one already makes a new one: the old one leads nowhere from then on. */
+export function link(desk: Desk, _actor: Actor, { on }: ActOf<"draft.link">): Plan {
+  if (!on && desk.state.link === undefined) throw new Refusal("nothing_new", "There is no public link.")
+  const key = on ? randomId(18) : null
+  return { entries: [entry(PUBLIC, "draft.link", { key })], writes: [], answer: { key } }
+}

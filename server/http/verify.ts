@@ -1,0 +1,34 @@
+/** The door that replays the chains that I read and says whether they hold. */
+import { Hono } from "hono"
+import { PUBLIC, type Verdict, verdictLine, verify } from "../../shared/record/chain.ts"
+import { readsProposals } from "../../shared/record/rights.ts"
+import { Refusal } from "../../shared/refusal.ts"
+import { sha256 } from "../room/hash.ts"
+import { type Deps, inDraft } from "./context.ts"
+
+const AT_ONCE = 500
+
+export function verifyDoor({ rooms, ...deps }: Deps): Hono {
+  const app = new Hono()
+  app.get("/api/drafts/:id/record/verify", async c => {
+    const { room, actor } = await inDraft({ rooms, ...deps }, c)
+    if (!readsProposals(actor, room.state))
+      throw new Refusal("no_right", "Observers of this draft read its base texts.", { row: "B3" })
+    await room.durable()
+    const verdicts: (Verdict & { chain: string })[] = []
+    for (const chain of [PUBLIC, ...room.desk.circlesOf(actor)]) {
+      const rows: Awaited<ReturnType<typeof rooms.store.page>> = []
+      // The whole chain is read from the disk, as an outsider would: what is in memory proves nothing.
+      for (let after = 0; ; ) {
+        const page = await rooms.store.page(room.id, chain, after, AT_ONCE)
+        rows.push(...page)
+        if (page.length < AT_ONCE) break
+        after = page[page.length - 1].seq
+      }
+      verdicts.push({ chain, ...verify(sha256, rows) })
+    }
+    const intact = verdicts.every(each => each.intact)
+    return c.json({ intact, says: verdictLine(verdicts), chains: verdicts })
+  })
+  return app
+}
