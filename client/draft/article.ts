@@ -9,8 +9,10 @@ import { baseOnly, bracketsOf, type Drawn, flow, notesOf, ownText, resolve } fro
 import { dressOf } from "./hue.ts"
 import { drawInline, drawItem } from "./nodes.ts"
 import type { Stage } from "./stage.ts"
+import { bracketId } from "./walk.ts"
 
-export type View = "rolling" | "base" | "own"
+/** `of:` with a delegation's or group's id: every bracket resolved to what it proposes, otherwise to the base. */
+export type View = "rolling" | "base" | `of:${string}`
 
 /** How long a bracket that has just changed keeps its wash. */
 const LINGER = 8_000
@@ -21,14 +23,19 @@ export class ArticleText extends LightElement {
     line: { attribute: false },
     nodes: { attribute: false },
     view: {},
+    folded: { type: Boolean },
     selected: { type: Boolean },
     nested: { type: Boolean },
     fresh: { state: true },
+    turned: { state: true },
   }
   declare draft: Draft
   declare line: Line
   declare nodes: readonly ViewNode[] | undefined
   declare view: View
+  declare folded: boolean
+  /** The letters of brackets that are shown otherwise than `folded` says. */
+  declare turned: ReadonlySet<string>
   declare selected: boolean
   /** Whether it stands under a heading: its own is then one rank lower. */
   declare nested: boolean
@@ -37,8 +44,8 @@ export class ArticleText extends LightElement {
 
   constructor() {
     super()
-    this.fresh = new Set()
-    this.selected = this.nested = false
+    this.fresh = this.turned = new Set()
+    this.folded = this.selected = this.nested = false
     this.view = "rolling"
   }
 
@@ -50,6 +57,7 @@ export class ArticleText extends LightElement {
   }
 
   protected override willUpdate(changed: Map<string, unknown>): void {
+    if (changed.has("folded")) this.turned = new Set()
     const before = changed.get("nodes") as readonly ViewNode[] | undefined
     if (!before || !this.nodes) return
     const known = new Set(bracketsOf(before).map(each => each.text))
@@ -71,19 +79,32 @@ export class ArticleText extends LightElement {
   #drawn(): readonly Drawn[] {
     const nodes = this.nodes ?? []
     if (this.view === "base") return resolve(nodes, baseOnly)
-    if (this.view === "own") return resolve(nodes, ownText(this.#mine()))
+    const whose = this.#whose()
+    if (whose) return resolve(nodes, ownText(this.#with(whose)))
     return nodes
   }
 
-  #mine(): ReadonlySet<string> {
-    const id = this.draft.seat?.delegation
-    const groups = this.draft.groups.filter(group => id && group.members.includes(id)).map(group => group.id)
-    return new Set(id ? [id, ...groups] : [])
+  #whose(): string | null {
+    return this.view.startsWith("of:") ? this.view.slice(3) : null
+  }
+
+  /** A party with the groups that speak for it. */
+  #with(id: string): ReadonlySet<string> {
+    return new Set([id, ...this.draft.groups.filter(group => group.members.includes(id)).map(group => group.id)])
+  }
+
+  #turn(letter: string): void {
+    const turned = new Set(this.turned)
+    if (!turned.delete(letter)) turned.add(letter)
+    this.turned = turned
+    // The keyboard goes on with what has taken the place of the button that it pressed.
+    void this.updateComplete.then(() => document.getElementById(bracketId(this.line.id, letter))?.focus())
   }
 
   override render(): TemplateResult {
     const { line, draft } = this
     const drawn = this.#drawn()
+    const whose = this.#whose()
     const notes = new Map(notesOf(drawn).map((note, at) => [note, at + 1]))
     const stage: Stage = {
       notes,
@@ -91,7 +112,12 @@ export class ArticleText extends LightElement {
       cite: line.number ?? "",
       ids: `b-${line.id}`,
       fresh: this.fresh,
-      own: this.view === "own" ? dressOf(draft, draft.seat?.delegation) : undefined,
+      own: whose ? dressOf(draft, whose) : undefined,
+      fold: {
+        is: letter => this.folded !== this.turned.has(letter),
+        turn: letter => this.#turn(letter),
+      },
+      canFold: this.folded,
     }
     const items = flow(drawn)
     const first = items[0]

@@ -2,6 +2,7 @@
  * The bracket: one place of disagreement. Short alternatives stand in the line, long ones and whole blocks as rows of
  * one tall bracket. Names and shapes carry what the hues do; screen readers get a labelled list.
  */
+import { msg, str } from "@lit/localize"
 import { html, nothing, type TemplateResult } from "lit"
 import type { Sponsor, ViewAlternative, ViewBracket, ViewNode, ViewReserve } from "../../shared/text/view.ts"
 import { markDiffering } from "./differing.ts"
@@ -44,7 +45,23 @@ export function inlineBracket(bracket: ViewBracket, stage: Stage, draw: Draw): T
   return html`${before}${lineBracket(tight, stage, draw)}${after}`
 }
 
+/** `[3 alternatives]`: the bracket folded away, to read on. */
+function folded(bracket: ViewBracket, stage: Stage): TemplateResult {
+  const says = `${spoken(bracket, stage.cite)}, ${msg("folded")}`
+  const count = bracket.alternatives.length + (bracket.base === null ? 0 : 1)
+  const words =
+    count > 1 ? msg(str`${count} alternatives`) : spoken({ ...bracket, letter: "" }, "").replace(/^.*?, /, "")
+  return html`<span class="br br--folded" lang="en" dir="ltr" data-bracket=${bracket.text}><button class="br__fold" id=${`${stage.ids}-${bracket.letter}`} aria-expanded="false" aria-label=${says} @click=${() => stage.fold?.turn(bracket.letter)}><span class="br__k" aria-hidden="true">${bracket.letter}</span>[${words}]</button></span>`
+}
+
+/** What folds a bracket away again, where brackets are folded. */
+const unfolded = (bracket: ViewBracket, stage: Stage): TemplateResult | typeof nothing =>
+  stage.fold && stage.canFold
+    ? html`<button class="br__fold" aria-expanded="true" aria-label=${`${msg("Fold")}: ${spoken(bracket, stage.cite)}`} @click=${() => stage.fold?.turn(bracket.letter)}>−</button>`
+    : nothing
+
 function lineBracket(bracket: ViewBracket, stage: Stage, draw: Draw): TemplateResult {
+  if (stage.fold?.is(bracket.letter)) return folded(bracket, stage)
   const inner = { ...stage, inBracket: true }
   const parts = [bracket.base ?? [], ...bracket.alternatives.map(each => each.content)]
   const most = bracket.base === null && bracket.alternatives.length === 1 ? INSERTED_WORDS : LINE_WORDS
@@ -60,7 +77,7 @@ function lineBracket(bracket: ViewBracket, stage: Stage, draw: Draw): TemplateRe
   }
   return html`<span class="br ${stage.fresh.has(bracket.text) ? "is-new" : ""}" role="group" tabindex="-1" id=${`${stage.ids}-${bracket.letter}`} data-bracket=${bracket.text} aria-label=${spoken(bracket, stage.cite)}><span class="br__o" aria-hidden="true">[</span><span class="br__k" aria-hidden="true">${bracket.letter}</span><span role="list">${items.map(
     (item, at) => html`${at > 0 ? html`<span class="br__s" aria-hidden="true">/</span>` : nothing}${item}`,
-  )}</span><span class="br__c" aria-hidden="true">]</span></span>`
+  )}</span><span class="br__c" aria-hidden="true">]</span>${unfolded(bracket, stage)}</span>`
 }
 
 function baseItem(
@@ -101,6 +118,7 @@ export const blockBracket = (bracket: ViewBracket, stage: Stage, draw: Draw): Te
   cases(bracket, { ...stage, inBracket: true }, draw)
 
 function cases(bracket: ViewBracket, stage: Stage, draw: Draw): TemplateResult {
+  if (stage.fold?.is(bracket.letter)) return folded(bracket, stage)
   const words = (nodes: readonly Drawn[]) => (bracket.block ? draw.flow(nodes, stage) : draw.inline(nodes, stage))
   const deleted = bracket.alternatives.filter(each => each.delete)
   const offered = bracket.alternatives.filter(each => !each.delete)
@@ -114,5 +132,5 @@ function cases(bracket: ViewBracket, stage: Stage, draw: Draw): TemplateResult {
     return html`<span class="cases__row" role="listitem" data-hue=${dress.hue} data-m1=${dress.m1 ?? nothing} data-m2=${dress.m2 ?? nothing}><span class="cases__text">${
       base || bracket.block ? nothing : html`<span class="plus" aria-hidden="true">+ </span>`
     }${words(base ? markDiffering(base, each.content) : each.content)}</span><span class="cases__who">${tag(each.by, stage)}</span></span>`
-  })}</span></span>`
+  })}</span>${unfolded(bracket, stage)}</span>`
 }

@@ -1,11 +1,9 @@
 /** The page of one draft: bar, outline, text, panel; and which article, view and editor are open. */
-import { html, nothing, type TemplateResult } from "lit"
-import { repeat } from "lit/directives/repeat.js"
-import type { ViewNode } from "../../shared/text/view.ts"
-import { type Ask, refused } from "../app/ask.ts"
+import { html, type TemplateResult } from "lit"
+import type { Ask } from "../app/ask.ts"
 import type { Doors } from "../app/doors.ts"
 import { LightElement } from "../app/light.ts"
-import { articleName, clock, standing } from "../app/names.ts"
+import { articleName } from "../app/names.ts"
 import type { Draft, Line, Session } from "../app/shapes.ts"
 import "../editor/desk.ts"
 import { settledDesk } from "../editor/desk.ts"
@@ -20,21 +18,20 @@ import type { People } from "../panels/people.ts"
 import { askAdd } from "../panels/questions.ts"
 import { DraftState } from "../session/draft-state.ts"
 import "./article.ts"
+import { addressOf, hashOf } from "./address.ts"
 import type { View } from "./article.ts"
+import { drawBanner, drawWaiting } from "./banner.ts"
 import { drawBar } from "./bar.ts"
 import { onCopy } from "./copy.ts"
-import { bracketsOf } from "./flow.ts"
+import "./help.ts"
+import type { Help } from "./help.ts"
+import { type Command, commandOf } from "./keys.ts"
 import { linesOf } from "./lines.ts"
 import "./outline.ts"
+import { nextRegion } from "./regions.ts"
+import { drawSheet } from "./sheet.ts"
 import { drawTools } from "./tools.ts"
-
-/** By text: asked with every drawing of the page, changed seldom. */
-const letters = new WeakMap<readonly ViewNode[], readonly string[]>()
-function lettersOf(nodes: readonly ViewNode[]): readonly string[] {
-  let known = letters.get(nodes)
-  if (!known) letters.set(nodes, (known = bracketsOf(nodes).map(each => each.letter)))
-  return known
-}
+import { bracketId, nextPlace, type Place, placesOf } from "./walk.ts"
 
 export class DraftPage extends LightElement {
   static override properties = {
@@ -47,6 +44,8 @@ export class DraftPage extends LightElement {
     drawer: { state: true },
     at: { state: true },
     saving: { state: true },
+    folded: { state: true },
+    proposal: { state: true },
   }
   declare doors: Doors
   declare session: Session
@@ -59,12 +58,17 @@ export class DraftPage extends LightElement {
   /** The bracket that was gone to last: its element's id. */
   declare at: string | null
   declare saving: Saving | null
+  /** Whether brackets are folded to how many alternatives they have. */
+  declare folded: boolean
+  /** The proposal that the address names. */
+  declare proposal: string | null
   #state: DraftState | null = null
   #arrived = false
 
   constructor() {
     super()
-    this.selected = this.desk = this.drawer = this.at = this.saving = null
+    this.selected = this.desk = this.drawer = this.at = this.saving = this.proposal = null
+    this.folded = false
     this.view = "rolling"
   }
 
@@ -108,14 +112,20 @@ export class DraftPage extends LightElement {
   }
 
   readonly #hash = () => {
-    const id = decodeURIComponent(location.hash.slice(1))
-    if (id === "text") return
+    const address = addressOf(location.hash)
     const lines = this.#lines()
-    const line = lines.find(each => each.id === id) ?? (id ? undefined : lines.find(each => each.kind === "article"))
+    const line = address
+      ? lines.find(each => each.id === address.article)
+      : location.hash.length > 1
+        ? undefined
+        : lines.find(each => each.kind === "article")
     if (!line) return
     this.#select(line.id)
-    this.drawer = null
-    if (id) document.getElementById(id)?.scrollIntoView({ block: "start" })
+    this.drawer = address?.proposal ? "panel" : null
+    this.proposal = address?.proposal ?? null
+    if (!address) return
+    if (address.bracket) this.#goTo({ id: bracketId(line.id, address.bracket), article: line.id })
+    else document.getElementById(line.id)?.scrollIntoView({ block: "start" })
   }
 
   #lines(): readonly Line[] {
@@ -128,9 +138,10 @@ export class DraftPage extends LightElement {
   }
 
   readonly #key = (event: KeyboardEvent) => {
-    if (event.altKey && !event.ctrlKey && !event.shiftKey && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
+    const command = commandOf(event)
+    if (command) {
       event.preventDefault()
-      this.#step(event.key === "ArrowDown" ? 1 : -1)
+      this.#command(command)
     } else if (event.key === "Escape" && this.drawer && !document.querySelector("dialog[open]")) {
       const folded = this.drawer
       this.drawer = null
@@ -138,35 +149,49 @@ export class DraftPage extends LightElement {
     }
   }
 
-  /** All brackets, as element ids, in the order of the text. */
-  #brackets(): readonly { id: string; article: string }[] {
-    return this.#lines().flatMap(line =>
-      lettersOf(this.#state?.texts.get(line.id) ?? []).map(letter => ({
-        id: `b-${line.id}-${letter}`,
-        article: line.id,
-      })),
-    )
+  #command(command: Command): void {
+    if (command === "nextBracket") this.#step(1)
+    else if (command === "previousBracket") this.#step(-1)
+    else if (command === "find") this.#openDrawer("rail")
+    else if (command === "help") this.querySelector<Help>("ad-help")?.open()
+    else if (command === "nextRegion") nextRegion(this)
+    else if (command === "view1") this.view = "rolling"
+    else if (command === "view2") this.view = "base"
+    else this.view = this.#mine() ?? this.view
+  }
+
+  /** The view of my delegation's own text, or of the first delegation's. */
+  #mine(): View | null {
+    const draft = this.#state?.draft
+    const id = draft?.seat?.delegation ?? draft?.delegations[0]?.id
+    return id ? `of:${id}` : null
   }
 
   #step(by: 1 | -1): void {
-    const all = this.#brackets()
-    if (all.length === 0 || this.view !== "rolling") return
-    let now = all.findIndex(each => each.id === this.at)
-    if (now < 0) {
-      const lines = this.#lines()
-      const place = (id: string | null) => lines.findIndex(line => line.id === id)
-      const next = all.findIndex(each => place(each.article) >= place(this.selected))
-      now = next < 0 ? (by > 0 ? all.length - 1 : 0) : by > 0 ? next - 1 : next
-    }
-    const target = all[(now + by + all.length) % all.length]
-    this.at = target.id
+    const places = this.#places()
+    const target = nextPlace(places, this.#lines(), this.at, this.selected, by)
+    if (!target || this.view !== "rolling") return
     if (target.article !== this.selected) {
-      history.replaceState(null, "", `#${target.article}`)
+      history.replaceState(null, "", hashOf(target))
       this.#select(target.article)
     }
-    const element = document.getElementById(target.id)
+    this.#goTo(target)
+  }
+
+  #places() {
+    return placesOf(this.#lines(), this.#state?.texts ?? new Map())
+  }
+
+  #goTo({ id }: Place): void {
+    this.at = id
+    const element = document.getElementById(id)
     element?.scrollIntoView({ block: "center" })
     element?.focus({ preventScroll: true })
+  }
+
+  #openDrawer(drawer: "rail" | "panel"): void {
+    this.drawer = drawer
+    void this.updateComplete.then(() => this.querySelector<HTMLElement>(`#${drawer} :is(a, button, input)`)?.focus())
   }
 
   #openDesk(desk: Desk | null): void {
@@ -194,12 +219,7 @@ export class DraftPage extends LightElement {
   override render(): TemplateResult {
     const state = this.#state
     const draft = state?.draft
-    if (!state || !draft)
-      return html`<main class="card card--enter"><h1>Draft</h1>${
-        state?.failure
-          ? html`<div class="note note--bad" role="alert">${refused(state.failure)}</div><p class="row"><button class="btn" @click=${() => void state.start()}>Try again</button><a href="/">All drafts</a></p>`
-          : html`<p role="status">Reading the draft…</p>`
-      }</main>`
+    if (!state || !draft) return drawWaiting(state)
     const line = this.#lines().find(each => each.id === this.selected)
     const article = this.selected ? state.articles.get(this.selected) : undefined
     return html`<div class="draft" data-drawer=${this.drawer ?? "none"}>
@@ -221,70 +241,48 @@ export class DraftPage extends LightElement {
         onPeople: () => this.querySelector<People>("ad-people")?.open(),
       })}
       <nav class="rail" id="rail" aria-label="Outline"><ad-outline .draft=${draft} .lines=${this.#lines()} .texts=${state.texts} .current=${this.selected}></ad-outline></nav>
-      <main class="centre">${this.#tools(draft)}${this.#banner(state)}<ad-unsent .state=${state} .draft=${draft} .desk=${this.desk} .link=${state.link}></ad-unsent><ad-rescued .state=${state} .draft=${draft}></ad-rescued>${this.#sheet(state, draft)}</main>
-      <aside class="panel" id="panel" aria-label=${line ? `About ${articleName(line)}` : "Article"}><ad-article-panel .state=${state} .draft=${draft} .line=${line} .article=${article} .desk=${this.desk} .link=${state.link} .settled=${() => settledDesk(this)}></ad-article-panel></aside>
+      <main class="centre">${this.#tools(draft)}${drawBanner(state)}<ad-unsent .state=${state} .draft=${draft} .desk=${this.desk} .link=${state.link}></ad-unsent><ad-rescued .state=${state} .draft=${draft}></ad-rescued>${drawSheet(
+        {
+          state,
+          draft,
+          lines: this.#lines(),
+          view: this.view,
+          folded: this.folded,
+          selected: this.selected,
+          desk: this.desk,
+          onClick: this.#clicked,
+          onAdd: () =>
+            this.#ask()?.open(askAdd(null, fields => state.act("article.add", fields, {}).then(() => state.start()))),
+        },
+      )}</main>
+      <aside class="panel" id="panel" aria-label=${line ? `About ${articleName(line)}` : "Article"}><ad-article-panel .state=${state} .draft=${draft} .line=${line} .article=${article} .desk=${this.desk} .link=${state.link} .proposal=${this.proposal} .settled=${() => settledDesk(this)}></ad-article-panel></aside>
       <p class="vh" role="status" aria-live="polite">${state.said}</p>
-      <ad-ask></ad-ask><ad-people .state=${state} .draft=${draft}></ad-people>
+      <ad-ask></ad-ask><ad-help></ad-help><ad-people .state=${state} .draft=${draft}></ad-people>
     </div>`
   }
 
   #tools(draft: Draft): TemplateResult {
-    const all = this.#brackets()
+    const places = this.#places()
     return drawTools({
       draft,
       view: this.view,
-      place: all.findIndex(each => each.id === this.at),
-      brackets: all.length,
+      folded: this.folded,
+      place: places.findIndex(each => each.id === this.at),
+      brackets: places.length,
       drawer: this.drawer,
       onView: view => {
         this.view = view
       },
+      onFold: () => {
+        this.folded = !this.folded
+      },
       onStep: by => this.#step(by),
       onDrawer: drawer => {
-        this.drawer = this.drawer === drawer ? null : drawer
-        if (this.drawer)
-          void this.updateComplete.then(() =>
-            this.querySelector<HTMLElement>(`#${drawer} :is(a, button, input)`)?.focus(),
-          )
+        if (this.drawer === drawer) this.drawer = null
+        else this.#openDrawer(drawer)
       },
+      onHelp: () => this.#command("help"),
     })
-  }
-
-  #banner(state: DraftState): unknown {
-    if (state.link === "down" || state.link === "closed")
-      return html`<div class="note note--warn banner" role="alert"><strong>No connection${state.lostAt ? ` since ${clock(state.lostAt)}` : ""}.</strong> ${state.link === "closed" ? html`Your seat here is closed, or you were signed out. <a href="/signin">Sign in</a>` : "Reconnecting… You can read on; what you write is sent when the connection returns."}</div>`
-    return nothing
-  }
-
-  #sheet(state: DraftState, draft: Draft): TemplateResult {
-    const lines = this.#lines()
-    const parts = lines.findIndex(line => line.kind === "heading")
-    return html`<div class="sheet" id="text" tabindex="-1" @click=${this.#clicked}>
-      <h1 class="sheet__h" lang=${draft.lang} dir=${draft.dir ?? nothing}>${draft.title}</h1>
-      ${
-        lines.length === 0
-          ? html`<p class="empty"><b>This draft is empty.</b> ${this.#mayArrange(draft) ? html`<button class="btn" @click=${() => this.#ask()?.open(askAdd(null, fields => state.act("article.add", fields, {}).then(() => state.start())))}>Add the first article…</button>` : "The facilitator has not added anything yet."}</p>`
-          : nothing
-      }
-      <div lang=${draft.lang} dir=${draft.dir ?? nothing}>${repeat(
-        lines,
-        line => line.id,
-        (line, at) =>
-          html`<ad-article .draft=${draft} .line=${line} .nodes=${this.#nodes(state, line)} .view=${this.view} .selected=${line.id === this.selected} .nested=${parts >= 0 && at > parts} data-standing=${standing(line)}></ad-article>${
-            this.desk?.article === line.id
-              ? html`<ad-desk lang="en" dir="ltr" .state=${state} .draft=${draft} .article=${state.articles.get(line.id)} .desk=${this.desk}></ad-desk>`
-              : nothing
-          }`,
-      )}</div>
-    </div>`
-  }
-
-  #nodes(state: DraftState, line: Line) {
-    return state.texts.get(line.id) ?? state.articles.get(line.id)?.rolling.nodes
-  }
-
-  #mayArrange(draft: Draft): boolean {
-    return draft.seat?.role === "facilitator" || draft.seat?.role === "secretariat"
   }
 
   /** A click into an article's text chooses it, as its heading's link does for the keyboard. */

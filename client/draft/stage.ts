@@ -18,6 +18,10 @@ export interface Stage {
   /** The notes that are listed under the text, by number from 1. */
   readonly notes?: ReadonlyMap<ViewNote, number>
   readonly inBracket?: boolean
+  /** Which brackets are folded, by letter; `turn` folds or unfolds one. */
+  readonly fold?: { readonly is: (letter: string) => boolean; readonly turn: (letter: string) => void }
+  /** Whether brackets that stand open bear what folds them away. */
+  readonly canFold?: boolean
 }
 
 export type Piece = TemplateResult | string | typeof nothing

@@ -1,7 +1,8 @@
 /** The bar over the text: which view, which bracket, and the side columns where they are folded away. */
+import { msg, str } from "@lit/localize"
 import { html, nothing, type TemplateResult } from "lit"
 import { icon } from "../app/icon.ts"
-import { brackets, partyName } from "../app/names.ts"
+import { brackets } from "../app/names.ts"
 import type { Draft } from "../app/shapes.ts"
 import type { View } from "./article.ts"
 
@@ -12,30 +13,47 @@ export interface Tools {
   readonly place: number
   readonly brackets: number
   readonly drawer: "rail" | "panel" | null
+  readonly folded: boolean
   readonly onView: (view: View) => void
+  readonly onFold: () => void
   readonly onStep: (by: 1 | -1) => void
   readonly onDrawer: (drawer: "rail" | "panel") => void
+  readonly onHelp: () => void
 }
 
 export function drawTools(tools: Tools): TemplateResult {
-  const { draft, view } = tools
-  const mine = draft.seat?.delegation
-  const views: readonly (readonly [View, string])[] = [
-    ["rolling", "Rolling"],
-    ["base", "Base only"],
-    ...(mine ? [["own", `${partyName(draft, mine)}’s text`] as const] : []),
-  ]
+  const { view } = tools
   const steps = tools.brackets > 0 && view === "rolling"
-  const words = tools.place >= 0 ? `Bracket ${tools.place + 1} of ${tools.brackets}` : brackets(tools.brackets)
+  const words = tools.place >= 0 ? msg(str`Bracket ${tools.place + 1} of ${tools.brackets}`) : brackets(tools.brackets)
+  const button = (value: View, label: string, key: string) =>
+    html`<button aria-pressed=${value === view} title=${key} @click=${() => tools.onView(value)}>${label}</button>`
   return html`<div class="tools">
-    <button class="btn btn--sm only-narrow-rail" aria-expanded=${tools.drawer === "rail"} aria-controls="rail" @click=${() => tools.onDrawer("rail")}>${icon("list")}Outline</button>
-    <div class="seg" role="group" aria-label="View">${views.map(([value, label]) => html`<button aria-pressed=${value === view} @click=${() => tools.onView(value)}>${label}</button>`)}</div>
+    <button class="btn btn--sm only-narrow-rail" aria-expanded=${tools.drawer === "rail"} aria-controls="rail" @click=${() => tools.onDrawer("rail")}>${icon("list")}${msg("Outline")}</button>
+    <div class="seg" role="group" aria-label=${msg("View")}>${button("rolling", msg("Rolling"), "Alt+1")}${button("base", msg("Base only"), "Alt+2")}${whose(tools)}</div>
     <span class="grow"></span>
-    <div class="row steps" role="group" aria-label="Brackets">
-      <button class="btn btn--quiet btn--sm" aria-label="Previous bracket" title="Previous bracket (Alt+↑)" ?disabled=${!steps} @click=${() => tools.onStep(-1)}>${icon("prev")}</button>
+    <button class="btn btn--sm btn--quiet" aria-pressed=${tools.folded} ?disabled=${!steps} title=${msg("Show of each bracket only how many alternatives it has")} @click=${tools.onFold}>${msg("Fold")}</button>
+    <div class="row steps" role="group" aria-label=${msg("Brackets")}>
+      <button class="btn btn--quiet btn--sm" aria-label=${msg("Previous bracket")} title=${`${msg("Previous bracket")} (Alt+↑)`} ?disabled=${!steps} @click=${() => tools.onStep(-1)}>${icon("prev")}</button>
       <span class="num steps__n">${steps || tools.brackets === 0 ? words : nothing}</span>
-      <button class="btn btn--quiet btn--sm" aria-label="Next bracket" title="Next bracket (Alt+↓)" ?disabled=${!steps} @click=${() => tools.onStep(1)}>${icon("next")}</button>
+      <button class="btn btn--quiet btn--sm" aria-label=${msg("Next bracket")} title=${`${msg("Next bracket")} (Alt+↓)`} ?disabled=${!steps} @click=${() => tools.onStep(1)}>${icon("next")}</button>
     </div>
-    <button class="btn btn--sm only-narrow-panel" aria-expanded=${tools.drawer === "panel"} aria-controls="panel" @click=${() => tools.onDrawer("panel")}>${icon("panel")}Proposals</button>
+    <button class="btn btn--sm btn--quiet" aria-label=${msg("Help and keys")} title=${`${msg("Help and keys")} (?)`} @click=${tools.onHelp}>?</button>
+    <button class="btn btn--sm only-narrow-panel" aria-expanded=${tools.drawer === "panel"} aria-controls="panel" @click=${() => tools.onDrawer("panel")}>${icon("panel")}${msg("Proposals")}</button>
   </div>`
+}
+
+/** One delegation's text: mine first. */
+function whose({ draft, view, onView }: Tools): TemplateResult | typeof nothing {
+  const mine = draft.seat?.delegation
+  const parties = [...draft.delegations, ...draft.groups].sort((a, b) => Number(b.id === mine) - Number(a.id === mine))
+  if (parties.length === 0) return nothing
+  const chosen = view.startsWith("of:") ? view.slice(3) : ""
+  return html`<select class="seg__sel" data-on=${chosen !== ""} aria-label=${msg("One delegation's text")} title="Alt+3" @change=${(
+    event: Event,
+  ) => {
+    const { value } = event.target as HTMLSelectElement
+    onView(value ? `of:${value}` : "rolling")
+  }}><option value="" ?selected=${chosen === ""}>${msg("One delegation's…")}</option>${parties.map(
+    ({ id, name }) => html`<option value=${id} ?selected=${id === chosen}>${msg(str`${name}’s text`)}</option>`,
+  )}</select>`
 }

@@ -42,6 +42,7 @@ export class ArticlePanel extends LightElement {
     article: { attribute: false },
     desk: { attribute: false },
     link: {},
+    proposal: {},
     settled: { attribute: false },
     busy: { state: true },
     refusals: { state: true },
@@ -52,21 +53,36 @@ export class ArticlePanel extends LightElement {
   declare article: Article | undefined
   declare desk: Desk | null
   declare link: string
+  /** The proposal that the address names. */
+  declare proposal: string | null
   /** Resolves when what is being written has been saved; throws a Refusal if it cannot be. */
   declare settled: () => Promise<void>
   declare busy: boolean
   /** Refusals by proposal id; under "" those of the article. */
   declare refusals: ReadonlyMap<string, Refusal>
 
+  #shown: string | null = null
+
   constructor() {
     super()
     this.busy = false
+    this.proposal = null
     this.refusals = new Map()
   }
 
   protected override willUpdate(changed: Map<string, unknown>): void {
     if (changed.has("line") && (changed.get("line") as Line | undefined)?.id !== this.line?.id)
       this.refusals = new Map()
+  }
+
+  /** The proposal of the address is brought before the reader once it stands here. */
+  protected override updated(): void {
+    if (!this.proposal || this.#shown === this.proposal) return
+    const card = this.querySelector<HTMLElement>(`[data-proposal="${CSS.escape(this.proposal)}"]`)
+    if (!card) return
+    this.#shown = this.proposal
+    card.scrollIntoView({ block: "start" })
+    card.focus({ preventScroll: true })
   }
 
   #open(desk: Desk | null): void {

@@ -1,10 +1,12 @@
 /** One proposal: who, where it stands, what it changes, and what I may do with it now. */
+import { msg, str } from "@lit/localize"
 import { html, nothing, type TemplateResult } from "lit"
 import { refused } from "../app/ask.ts"
 import type { Refusal } from "../app/doors.ts"
 import { icon } from "../app/icon.ts"
 import { partyName } from "../app/names.ts"
 import type { Article, Draft, Hunk, Proposal } from "../app/shapes.ts"
+import { hashOf } from "../draft/address.ts"
 import { drawFlow } from "../draft/nodes.ts"
 import { party } from "../draft/tags.ts"
 import { proposalOffers } from "./acts.ts"
@@ -47,8 +49,8 @@ export function proposalCard(card: Card): TemplateResult {
   const grouped = draft.groups.some(group => mine !== null && group.members.includes(mine))
   const name = proposalName(draft, proposal)
   const pen = penIsMine(proposal)
-  return html`<article class=${`prop is-${proposal.outcome} ${card.editing ? "is-on" : ""}`} aria-label=${`Proposal ${name}`} data-proposal=${proposal.id}>
-    <header class="prop__t"><h4>${proposal.label || "Not tabled yet"}</h4>${stage(draft, proposal)}</header>
+  return html`<article class=${`prop is-${proposal.outcome} ${card.editing ? "is-on" : ""}`} aria-label=${`Proposal ${name}`} data-proposal=${proposal.id} tabindex="-1">
+    <header class="prop__t"><h4>${proposal.label || "Not tabled yet"}</h4>${stage(draft, proposal)}${link(card)}</header>
     <p class="prop__who">${sponsors(draft, proposal)}</p>
     ${proposal.reason ? html`<p class="prop__reason">${OUTCOMES[proposal.outcome]}: ${proposal.reason}</p>` : nothing}
     ${changes(card)}
@@ -68,6 +70,13 @@ export function proposalCard(card: Card): TemplateResult {
         : nothing
     }
   </article>`
+}
+
+/** What can be cited has an address; a private text's would tell that there is one. */
+function link({ article, proposal }: Card): TemplateResult | typeof nothing {
+  if (proposal.stage === "private") return nothing
+  const address = new URL(hashOf({ article: article.id, proposal: proposal.id }), location.href).href
+  return html`<button class="btn btn--quiet btn--sm" aria-label=${msg(str`Copy a link to ${proposal.label}`)} title=${msg("Copy a link")} @click=${() => void navigator.clipboard?.writeText(address)}>${icon("link")}</button>`
 }
 
 function stage(draft: Draft, proposal: Proposal): TemplateResult {

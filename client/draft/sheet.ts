@@ -1,0 +1,50 @@
+/** The sheet: all articles of a draft in order, and the desk under the one that I write. */
+import { msg } from "@lit/localize"
+import { html, nothing, type TemplateResult } from "lit"
+import { repeat } from "lit/directives/repeat.js"
+import { standing } from "../app/names.ts"
+import type { Draft, Line } from "../app/shapes.ts"
+import type { Desk } from "../panels/article-panel.ts"
+import type { DraftState } from "../session/draft-state.ts"
+import type { View } from "./article.ts"
+
+export interface Sheet {
+  readonly state: DraftState
+  readonly draft: Draft
+  readonly lines: readonly Line[]
+  readonly view: View
+  readonly folded: boolean
+  readonly selected: string | null
+  readonly desk: Desk | null
+  readonly onClick: (event: MouseEvent) => void
+  readonly onAdd: () => void
+}
+
+export function drawSheet(sheet: Sheet): TemplateResult {
+  const { state, draft, lines, desk } = sheet
+  const parts = lines.findIndex(line => line.kind === "heading")
+  const text = (line: Line) => state.texts.get(line.id) ?? state.articles.get(line.id)?.rolling.nodes
+  return html`<div class="sheet" id="text" tabindex="-1" @click=${sheet.onClick}>
+    <h1 class="sheet__h" lang=${draft.lang} dir=${draft.dir ?? nothing}>${draft.title}</h1>
+    ${lines.length === 0 ? empty(sheet) : nothing}
+    <div lang=${draft.lang} dir=${draft.dir ?? nothing}>${repeat(
+      lines,
+      line => line.id,
+      (line, at) =>
+        html`<ad-article .draft=${draft} .line=${line} .nodes=${text(line)} .view=${sheet.view} .folded=${sheet.folded} .selected=${line.id === sheet.selected} .nested=${parts >= 0 && at > parts} data-standing=${standing(line)}></ad-article>${
+          desk?.article === line.id
+            ? html`<ad-desk lang="en" dir="ltr" .state=${state} .draft=${draft} .article=${state.articles.get(line.id)} .desk=${desk}></ad-desk>`
+            : nothing
+        }`,
+    )}</div>
+  </div>`
+}
+
+function empty({ draft, onAdd }: Sheet): TemplateResult {
+  const office = draft.seat?.role === "facilitator" || draft.seat?.role === "secretariat"
+  return html`<p class="empty"><b>${msg("This draft is empty.")}</b> ${
+    office
+      ? html`<button class="btn" @click=${onAdd}>${msg("Add the first article…")}</button>`
+      : msg("The facilitator has not added anything yet.")
+  }</p>`
+}
