@@ -4,10 +4,14 @@ import { InputRule, inputRules } from "prosemirror-inputrules"
 import { keymap } from "prosemirror-keymap"
 import type { Command, EditorState, Plugin } from "prosemirror-state"
 import { redo, undo } from "y-prosemirror"
-import { MAX_LEVEL, type MarkName, SAFE_LINK } from "../../shared/text/schema.ts"
+import { type MarkName, SAFE_LINK } from "../../shared/text/schema.ts"
 import { clean } from "./clean.ts"
+import { leaveList, shiftLevel, tabLevel } from "./lists.ts"
 import { pasting } from "./paste.ts"
+import { accept, acceptHere, decline, reserve, reserving } from "./reserve.ts"
 import { schema } from "./schema.ts"
+import { clearCells, nextCell, stayInCell } from "./tables.ts"
+import { tabling } from "./tabling.ts"
 
 /** A new block continues its list, but its number is for the server to give. */
 const splitParagraph: Command = (state, dispatch) => {
@@ -34,31 +38,6 @@ const undress: Command = (state, dispatch) => {
   dispatch?.(state.tr.setNodeMarkup($from.before(), undefined, attrs))
   return true
 }
-
-const paragraphs = (
-  state: EditorState,
-): { pos: number; level: number; marker: string | null; number: string | null }[] => {
-  const found: { pos: number; level: number; marker: string | null; number: string | null }[] = []
-  state.doc.nodesBetween(state.selection.from, state.selection.to, (node, pos) => {
-    if (node.type !== schema.nodes.paragraph) return
-    const { level, marker, number } = node.attrs as { level: number; marker: string | null; number: string | null }
-    found.push({ pos, level: Number(level) || 0, marker, number })
-  })
-  return found
-}
-
-/** Moves the chosen paragraphs in or out by one level. */
-export const shiftLevel =
-  (by: 1 | -1): Command =>
-  (state, dispatch) => {
-    const moved = paragraphs(state).filter(each => each.level + by >= 0 && each.level + by <= MAX_LEVEL)
-    if (moved.length === 0) return false
-    const tr = state.tr
-    for (const { pos, level, marker, number } of moved)
-      tr.setNodeMarkup(pos, undefined, { level: level + by, marker, number })
-    dispatch?.(tr)
-    return true
-  }
 
 /** Makes the chosen blocks titles (`title`), or paragraphs with a marker (`1.`, `(a)` …) or none (empty). */
 export const setKind =
@@ -91,14 +70,6 @@ export function markOn(state: EditorState, name: MarkName): boolean {
   return empty ? Boolean(type.isInSet(state.storedMarks ?? $from.marks())) : state.doc.rangeHasMark(from, to, type)
 }
 
-/** A note at the cursor. */
-export const insertNote =
-  (text: string): Command =>
-  (state, dispatch) => {
-    dispatch?.(state.tr.replaceSelectionWith(schema.nodes.note.create({ text })))
-    return true
-  }
-
 /** Makes the chosen words a link; an empty address takes the link away. Addresses of other kinds are not made. */
 export const setLink =
   (href: string): Command =>
@@ -109,6 +80,12 @@ export const setLink =
     dispatch?.(href ? state.tr.addMark(from, to, type.create({ href })) : state.tr.removeMark(from, to, type))
     return true
   }
+
+/** The address of the link at the choice's beginning, or empty. */
+export const linkAt = ({ selection: { $from, $to }, doc }: EditorState): string => {
+  const marks = $from.pos === $to.pos ? $from.marks() : (doc.nodeAt($from.pos)?.marks ?? [])
+  return String(schema.marks.link.isInSet(marks)?.attrs.href ?? "")
+}
 
 const numbered = (pattern: RegExp, marker: string) =>
   new InputRule(pattern, (state, _match, start, end) => {
@@ -122,6 +99,8 @@ export function editing(): Plugin[] {
   return [
     clean(),
     pasting(),
+    reserving(),
+    tabling(),
     inputRules({
       rules: [
         numbered(/^1\.\s$/, "1."),
@@ -131,10 +110,14 @@ export function editing(): Plugin[] {
       ],
     }),
     keymap({
-      Enter: splitParagraph,
+      Enter: chainCommands(leaveList, splitParagraph),
       "Shift-Enter": splitParagraph,
-      Backspace: chainCommands(undress, baseKeymap.Backspace),
-      "Mod-[": toggle("bracketed"),
+      Backspace: chainCommands(clearCells, stayInCell(-1), undress, baseKeymap.Backspace),
+      Delete: chainCommands(clearCells, stayInCell(1), baseKeymap.Delete),
+      Tab: chainCommands(acceptHere, nextCell(1), tabLevel(1)),
+      "Shift-Tab": chainCommands(nextCell(-1), tabLevel(-1)),
+      Escape: decline,
+      "Mod-[": chainCommands(accept, reserve),
       "Mod-b": toggle("strong"),
       "Mod-i": toggle("emphasis"),
       "Mod-z": undo,

@@ -1,6 +1,8 @@
 /** The desk under an article: the text that I write, whose it is, and what I have changed so far. */
+import { msg, str } from "@lit/localize"
 import { html, nothing, type TemplateResult } from "lit"
 import { keyed } from "lit/directives/keyed.js"
+import type { Flat } from "../../shared/text/flat.ts"
 import { Refusal } from "../app/doors.ts"
 import { icon } from "../app/icon.ts"
 import { LightElement } from "../app/light.ts"
@@ -10,6 +12,7 @@ import type { Desk } from "../panels/article-panel.ts"
 import { change, penIsMine } from "../panels/proposal-card.ts"
 import type { DraftState } from "../session/draft-state.ts"
 import { unsentDoc } from "../session/text/keys.ts"
+import { baseOf } from "./base-of.ts"
 import type { LiveEditor } from "./live-editor.ts"
 
 interface Text {
@@ -78,9 +81,9 @@ export class EditorDesk extends LightElement {
     if (desk.is === "base") {
       const readers =
         article.status === "drafting"
-          ? "Open drafting: every delegation writes here, live."
-          : "Everyone sees the base text as you write."
-      return { doc: `article/${article.id}`, root: "base", title: `Base text of ${name}`, readers }
+          ? msg("Open drafting: every delegation writes here, live.")
+          : msg("Everyone sees the base text as you write.")
+      return { doc: `article/${article.id}`, root: "base", title: msg(str`Base text of ${name}`), readers }
     }
     if (desk.is === "unsent")
       return {
@@ -91,27 +94,32 @@ export class EditorDesk extends LightElement {
       }
     const proposal = this.#proposal()
     if (!proposal) return null
-    const called = proposal.label ? `${proposal.label} on ${name}` : name
+    const called = proposal.label ? msg(str`${proposal.label} on ${name}`) : name
     if (proposal.stage === "floor")
       return {
         doc: `article/${article.id}`,
         root: `proposal/${proposal.id}`,
-        title: `${called}, on the floor`,
-        readers: "Everyone sees these words as you write.",
+        title: msg(str`${called}, on the floor`),
+        readers: msg("Everyone sees these words as you write."),
       }
     const working = proposal.working
     if (!working) return null
     const circle = partyName(draft, working.circle)
     const readers =
       proposal.stage === "tabled"
-        ? `Only ${circle} can read this working text. What is tabled stays as it is until you revise it.`
-        : `Only ${circle} can read this. Nobody else knows that it exists.`
-    return { doc: working.doc, root: `proposal/${proposal.id}`, title: `Working text for ${called}`, readers }
+        ? msg(str`Only ${circle} can read this working text. What is tabled stays as it is until you revise it.`)
+        : msg(str`Only ${circle} can read this. Nobody else knows that it exists.`)
+    return { doc: working.doc, root: `proposal/${proposal.id}`, title: msg(str`Working text for ${called}`), readers }
   }
 
   #proposal(): Proposal | undefined {
     const { desk, article } = this
     return desk.is === "proposal" ? article?.proposals.find(each => each.id === desk.proposal) : undefined
+  }
+
+  #base(): Flat | null {
+    const proposal = this.#proposal()
+    return this.article && proposal ? baseOf(this.article, proposal) : null
   }
 
   #close = () => {
@@ -123,12 +131,12 @@ export class EditorDesk extends LightElement {
     const now = this.#text()
     const moved = !now || !text || !sameText(now, text)
     const proposal = this.#proposal()
-    return html`<section class="desk" aria-label=${text?.title ?? "Editor"}>
-      <header class="desk__h"><h3>${text?.title ?? "Editor"}</h3><span class="grow"></span><button class="btn btn--sm" @click=${this.#close}>${icon("x")}Close the editor</button></header>
+    return html`<section class="desk" aria-label=${text?.title ?? msg("Editor")}>
+      <header class="desk__h"><h3>${text?.title ?? msg("Editor")}</h3><span class="grow"></span><button class="btn btn--sm" @click=${this.#close}>${icon("x")}${msg("Close the editor")}</button></header>
       ${text && !moved ? html`<p class="desk__who">${icon(text.root === "base" || proposal?.stage === "floor" ? "people" : "lock")}${text.readers}</p>` : nothing}
-      ${this.broken ? html`<div class="note note--bad" role="alert">The editor could not be loaded. <button class="btn btn--sm" @click=${() => void this.#load()}>Try again</button></div>` : nothing}
+      ${this.broken ? html`<div class="note note--bad" role="alert">${msg("The editor could not be loaded.")} <button class="btn btn--sm" @click=${() => void this.#load()}>${msg("Try again")}</button></div>` : nothing}
       ${this.#moved()}
-      ${text && this.loaded ? this.#editor(text) : this.broken ? nothing : html`<p role="status" class="hint">Opening the text…</p>`}
+      ${text && this.loaded ? this.#editor(text) : this.broken ? nothing : html`<p role="status" class="hint">${msg("Opening the text…")}</p>`}
       ${proposal && penIsMine(proposal) ? this.#changes(proposal) : nothing}
     </section>`
   }
@@ -137,7 +145,7 @@ export class EditorDesk extends LightElement {
     const { draft } = this
     return html`${keyed(
       `${text.doc} ${text.root}`,
-      html`<ad-live-editor .doors=${this.state.doors} .draft=${draft.id} .seat=${draft.seat?.id ?? ""} .docKey=${text.doc} .root=${text.root} .label=${text.title} .textLang=${draft.lang} .textDir=${draft.dir ?? "ltr"} .locked=${this.#locked()}></ad-live-editor>`,
+      html`<ad-live-editor .doors=${this.state.doors} .draft=${draft.id} .seat=${draft.seat?.id ?? ""} .docKey=${text.doc} .root=${text.root} .label=${text.title} .textLang=${draft.lang} .textDir=${draft.dir ?? "ltr"} .locked=${this.#locked()} .base=${this.#base()}></ad-live-editor>`,
     )}`
   }
 
@@ -146,30 +154,30 @@ export class EditorDesk extends LightElement {
     const now = this.#text()
     const old = this.#opened
     if (!now || !old || sameText(now, old)) return nothing
-    return html`<div class="note note--warn" role="alert">These words are now read and written elsewhere: ${now.title}. <button class="btn btn--sm" @click=${() => {
+    return html`<div class="note note--warn" role="alert">${msg(str`These words are now read and written elsewhere: ${now.title}.`)} <button class="btn btn--sm" @click=${() => {
       this.#opened = null
       this.requestUpdate()
-    }}>Go on there</button></div>`
+    }}>${msg("Go on there")}</button></div>`
   }
 
   #locked(): string | null {
     const now = this.#text()
-    if (now && this.#opened && !sameText(now, this.#opened)) return "Nobody writes in this text any more."
+    if (now && this.#opened && !sameText(now, this.#opened)) return msg("Nobody writes in this text any more.")
     const { article, desk } = this
     const proposal = this.#proposal()
     if (desk.is === "unsent") return null
     if (desk.is === "base" ? article?.write : proposal && penIsMine(proposal)) return null
-    if (article?.status === "agreed") return "Agreed ad ref: nobody writes here until it is reopened."
-    if (desk.is === "base") return "Open drafting has ended, or your seat does not write the base text."
-    return "This text is not open to your pen now."
+    if (article?.status === "agreed") return msg("Agreed ad ref: nobody writes here until it is reopened.")
+    if (desk.is === "base") return msg("Open drafting has ended, or your seat does not write the base text.")
+    return msg("This text is not open to your pen now.")
   }
 
   #changes(proposal: Proposal): TemplateResult {
     const hunks = proposal.stage === "floor" ? proposal.hunks : (proposal.working?.hunks ?? [])
-    return html`<div class="desk__changes"><h4>Changes so far <small>${hunks.length || ""}</small></h4>${
+    return html`<div class="desk__changes"><h4>${msg("Changes so far")} <small>${hunks.length || ""}</small></h4>${
       hunks.length
         ? html`<ul class="changes" lang=${this.draft.lang} dir=${this.draft.dir ?? nothing}>${hunks.map(change)}</ul>`
-        : html`<p class="hint">None yet: type in the text above, or select words and put a reserve on them.</p>`
+        : html`<p class="hint">${msg("None yet: type in the text above, or select words and put a reserve on them.")}</p>`
     }</div>`
   }
 }

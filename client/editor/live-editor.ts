@@ -1,31 +1,28 @@
 /** The editor on one live text. Loaded only when somebody writes. */
+import { msg, str } from "@lit/localize"
 import { html, nothing, type TemplateResult } from "lit"
-import { EditorState } from "prosemirror-state"
+import { type Command, EditorState } from "prosemirror-state"
 import { EditorView } from "prosemirror-view"
 import "prosemirror-view/style/prosemirror.css"
-import { initProseMirrorDoc, redo, undo, yCursorPlugin, ySyncPlugin, yUndoPlugin } from "y-prosemirror"
+import { initProseMirrorDoc, yCursorPlugin, ySyncPlugin, yUndoPlugin } from "y-prosemirror"
 import type * as Y from "yjs"
-import type { Ask, Question } from "../app/ask.ts"
+import type { Flat } from "../../shared/text/flat.ts"
 import { type Doors, Refusal } from "../app/doors.ts"
-import { icon } from "../app/icon.ts"
 import { LightElement } from "../app/light.ts"
 import { TextSession } from "../session/text-session.ts"
 import "./editor.css"
+import { askLink, askNote } from "./asked.ts"
 import { caretKept } from "./caret-kept.ts"
-import { currentKind, editing, insertNote, markOn, setKind, setLink, shiftLevel, toggle } from "./commands.ts"
+import { editing, linkAt, setLink } from "./commands.ts"
 import { clipboardSerializer, clipboardTextSerializer } from "./copied.ts"
+import { keyName } from "./key-name.ts"
+import { chosenNote, deleteNote, openingNotes, setNote } from "./notes.ts"
 import { readyToPaste } from "./paste.ts"
+import { accept, decline, offered } from "./reserve.ts"
 import { saving } from "./saving.ts"
 import { schema } from "./schema.ts"
-
-const MARKERS: readonly (readonly [string, string])[] = [
-  ["", "No number"],
-  ["title", "Title"],
-  ["1.", "1. 2. 3."],
-  ["(a)", "(a) (b) (c)"],
-  ["(i)", "(i) (ii) (iii)"],
-  ["•", "•"],
-]
+import { showChanges } from "./show-changes.ts"
+import { oneStop, toolbar } from "./toolbar.ts"
 
 export class LiveEditor extends LightElement {
   static override properties = {
@@ -38,6 +35,8 @@ export class LiveEditor extends LightElement {
     textLang: {},
     textDir: {},
     locked: { attribute: false },
+    base: { attribute: false },
+    showing: { state: true },
     failure: { state: true },
     others: { state: true },
   }
@@ -51,6 +50,10 @@ export class LiveEditor extends LightElement {
   declare textDir: string
   /** Why it may not be written now; null while it may. */
   declare locked: string | null
+  /** What the text is compared with, normalised; null where its changes are not shown. */
+  declare base: Flat | null
+  /** Whether own changes are shown while writing. */
+  declare showing: boolean
   declare failure: Refusal | null
   /** Names of who else writes here now. */
   declare others: readonly string[]
@@ -63,7 +66,8 @@ export class LiveEditor extends LightElement {
 
   constructor() {
     super()
-    this.failure = this.locked = null
+    this.failure = this.locked = this.base = null
+    this.showing = wantsChanges()
     this.others = []
   }
 
@@ -77,7 +81,8 @@ export class LiveEditor extends LightElement {
   }
 
   protected override updated(changed: Map<string, unknown>): void {
-    if (changed.has("locked")) this.#view?.setProps({})
+    if (changed.has("locked") || changed.has("base") || changed.has("showing")) this.#view?.setProps({})
+    oneStop(this.querySelector(".live-tools"))
   }
 
   override disconnectedCallback(): void {
@@ -150,6 +155,8 @@ export class LiveEditor extends LightElement {
           selectionBuilder: () => ({ class: "their-selection" }),
         }),
         yUndoPlugin(),
+        openingNotes(() => this.#note()),
+        showChanges({ base: () => (this.showing ? this.base : null) }),
         ...editing(),
       ],
     })
@@ -183,70 +190,71 @@ export class LiveEditor extends LightElement {
     readyToPaste()
   }
 
-  #run(command: (state: EditorState, dispatch: EditorView["dispatch"], view: EditorView) => boolean): void {
-    if (!this.#view) return
-    command(this.#view.state, this.#view.dispatch, this.#view)
-    this.#view.focus()
-  }
-
-  #ask(question: Question): void {
-    void document.querySelector<Ask>("ad-ask")?.open(question)
+  #run(command: Command): boolean {
+    const view = this.#view
+    if (!view) return false
+    const done = command(view.state, view.dispatch, view)
+    view.focus()
+    return done
   }
 
   #note(): void {
-    this.#ask({
-      title: "Note",
-      fields: [{ is: "words", name: "text", label: "Text of the note" }],
-      act: "Put in",
-      submit: async ({ text }) => {
-        if (!text) throw new Refusal(422, "empty", "A note has words.")
-        this.#run(insertNote(text))
-        return undefined
-      },
+    const was = this.#view && chosenNote(this.#view.state)
+    void askNote(was ?? null, text => {
+      // Somebody else may have taken it out meanwhile.
+      if (was !== null && this.#view && chosenNote(this.#view.state) === null) return false
+      return this.#run(text === null ? deleteNote : setNote(text))
     })
   }
 
   #link(): void {
-    this.#ask({
-      title: "Link",
-      fields: [{ is: "line", name: "href", label: "Address", optional: true }],
-      act: "Set",
-      submit: async ({ href }) => {
-        const done = this.#view && setLink(href ?? "")(this.#view.state)
-        if (!done)
-          throw new Refusal(422, "link", "Choose words first; an address begins with https://, http://, mailto: or #.")
-        this.#run(setLink(href ?? ""))
-        return undefined
-      },
-    })
+    const { state } = this.#view ?? {}
+    if (state) void askLink(linkAt(state), href => this.#run(setLink(href)))
+  }
+
+  #showChanges(on: boolean): void {
+    this.showing = on
+    keepWish(on)
   }
 
   override render(): TemplateResult {
-    const state = this.#view?.state
+    const state = this.#view?.state ?? null
     const session = this.#session
-    const mark = (name: "bracketed" | "strong" | "emphasis", label: string, face: unknown, key: string) =>
-      html`<button class="btn btn--sm btn--quiet" aria-label=${label} title=${`${label} (${key})`} aria-pressed=${state ? markOn(state, name) : false} ?disabled=${!state} @mousedown=${keepFocus} @click=${() => this.#run(toggle(name))}>${face}</button>`
-    return html`<div class="live-tools" role="toolbar" aria-label="Editing">
-        ${mark("bracketed", "Reserve on words", html`<b>[ ]</b><span>Reserve</span>`, "Ctrl+[")}
-        ${mark("strong", "Strong", html`<b>B</b>`, "Ctrl+B")}
-        ${mark("emphasis", "Emphasis", html`<i>I</i>`, "Ctrl+I")}
-        <button class="btn btn--sm btn--quiet" ?disabled=${!state} @mousedown=${keepFocus} @click=${() => this.#run(undo)}>${icon("undo")}Undo</button>
-        <button class="btn btn--sm btn--quiet" ?disabled=${!state} @mousedown=${keepFocus} @click=${() => this.#run(redo)}>Redo</button>
-        <select class="inp inp--sm" aria-label="Kind of paragraph" ?disabled=${!state} @change=${(event: Event) => {
-          this.#run(setKind((event.target as HTMLSelectElement).value))
-        }}>${MARKERS.map(([value, words]) => html`<option value=${value} ?selected=${state ? currentKind(state) === value : value === ""}>${words}</option>`)}</select>
-        <button class="btn btn--sm btn--quiet" aria-label="Level out" title="Level out (Alt+Shift+←)" ?disabled=${!state} @mousedown=${keepFocus} @click=${() => this.#run(shiftLevel(-1))}>⇤</button>
-        <button class="btn btn--sm btn--quiet" aria-label="Level in" title="Level in (Alt+Shift+→)" ?disabled=${!state} @mousedown=${keepFocus} @click=${() => this.#run(shiftLevel(1))}>⇥</button>
-        <button class="btn btn--sm btn--quiet" ?disabled=${!state} @click=${() => this.#note()}>Note</button>
-        <button class="btn btn--sm btn--quiet" ?disabled=${!state} @click=${() => this.#link()}>Link</button>
-      </div>
-      <div class="live-place"></div>
-      ${state || this.failure ? nothing : html`<p role="status" class="hint">Fetching the text…</p>`}
-      ${this.failure ? html`<div class="note note--bad" role="alert"><strong>Not opened.</strong> ${this.failure.message} <button class="btn btn--sm" @click=${() => this.#again()}>Try again</button></div>` : nothing}
+    return html`${toolbar({
+      state: this.#open ? state : null,
+      run: command => this.#run(command),
+      note: () => this.#note(),
+      link: () => this.#link(),
+      changes: this.base ? this.showing : null,
+      showChanges: on => this.#showChanges(on),
+      leave: () => this.#view?.focus(),
+    })}
+      <div class="live-place" @keydown=${this.#toTools}></div>
+      <div class="live-offer" role="status">${state ? this.#offer(state) : nothing}</div>
+      ${state || this.failure ? nothing : html`<p role="status" class="hint">${msg("Fetching the text…")}</p>`}
+      ${this.failure ? html`<div class="note note--bad" role="alert"><strong>${msg("Not opened.")}</strong> ${this.failure.message} <button class="btn btn--sm" @click=${() => this.#again()}>${msg("Try again")}</button></div>` : nothing}
       ${this.locked && !session?.closed ? html`<div class="note note--warn" role="status">${this.locked}</div>` : nothing}
       ${session?.closed ? this.#closed(session.closed) : nothing}
-      ${session?.frozen && !session.closed ? html`<div class="note note--warn" role="status">This text has changed on the server. Your last words are being put back…</div>` : nothing}
-      <p class="live-foot"><span role="status">${session && state ? saving(session) : nothing}</span>${this.others.length ? html`<span>Also writing here: ${this.others.join(", ")}</span>` : nothing}</p>`
+      ${session?.frozen && !session.closed ? html`<div class="note note--warn" role="status">${msg("This text has changed on the server. Your last words are being put back…")}</div>` : nothing}
+      <p class="live-foot"><span role="status">${session && state ? saving(session) : nothing}</span>${this.others.length ? html`<span>${msg(str`Also writing here: ${this.others.join(", ")}`)}</span>` : nothing}</p>`
+  }
+
+  /** Brackets that were typed, offered as what they look like; ignored, they stay signs. */
+  #offer(state: EditorState): TemplateResult | typeof nothing {
+    const offer = offered(state)
+    if (!offer) return nothing
+    const words = state.doc.textBetween(offer.from, offer.to)
+    const short = words.length > 60 ? `${words.slice(0, 40)}…]` : words
+    return html`<span>${msg(str`You typed ${short}.`)}</span>
+      <button type="button" class="btn btn--sm" title=${`Tab, ${keyName("[")}`} @mousedown=${keepFocus} @click=${() => this.#run(accept)}>${msg("Make it a reserve on these words")} <kbd>Tab</kbd></button>
+      <button type="button" class="btn btn--sm btn--quiet" @mousedown=${keepFocus} @click=${() => this.#run(decline)}>${msg("Keep the signs")} <kbd>Esc</kbd></button>`
+  }
+
+  /** From the words to the tools and back, as in other editors. */
+  readonly #toTools = (event: KeyboardEvent) => {
+    if (event.key !== "F10" || !event.altKey) return
+    event.preventDefault()
+    this.querySelector<HTMLElement>(".live-tools [tabindex='0']")?.focus()
   }
 
   #words(): string {
@@ -256,8 +264,8 @@ export class LiveEditor extends LightElement {
 
   /** What the server did not take is in the list of rescued words; the text stays before its writer's eyes. */
   #closed(reason: string): TemplateResult {
-    return html`<div class="note note--bad" role="alert"><strong>Closed.</strong> ${reason}
-      <div class="row"><button class="btn btn--sm" @click=${() => void navigator.clipboard?.writeText(this.#words())}>Copy the whole text</button><button class="btn btn--sm" @click=${() => this.#again()}>Open the text again</button></div></div>`
+    return html`<div class="note note--bad" role="alert"><strong>${msg("Closed.")}</strong> ${reason}
+      <div class="row"><button class="btn btn--sm" @click=${() => void navigator.clipboard?.writeText(this.#words())}>${msg("Copy the whole text")}</button><button class="btn btn--sm" @click=${() => this.#again()}>${msg("Open the text again")}</button></div></div>`
   }
 
   #again(): void {
@@ -268,6 +276,25 @@ export class LiveEditor extends LightElement {
 customElements.define("ad-live-editor", LiveEditor)
 
 const keepFocus = (event: Event) => event.preventDefault()
+
+const WISH = "adref.changes"
+
+/** Whether this person wants to see own changes: yes, until they said no on this machine. */
+function wantsChanges(): boolean {
+  try {
+    return localStorage.getItem(WISH) !== "hidden"
+  } catch {
+    return true
+  }
+}
+
+function keepWish(on: boolean): void {
+  try {
+    localStorage.setItem(WISH, on ? "shown" : "hidden")
+  } catch {
+    // A browser that keeps nothing asks again next time.
+  }
+}
 
 /** Where somebody else writes: a line with a name on hover; names stand under the editor, never over the words. */
 function caret(user: { name?: string }): HTMLElement {

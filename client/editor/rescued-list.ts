@@ -1,4 +1,5 @@
 /** Words that no text holds, before their writer's eyes until they are copied, proposed or dismissed. */
+import { msg } from "@lit/localize"
 import { html, nothing, type TemplateResult } from "lit"
 import { Refusal } from "../app/doors.ts"
 import { LightElement } from "../app/light.ts"
@@ -11,13 +12,13 @@ import { pageStore, rescuedWords } from "../session/text/page-store.ts"
 import { type Rescued, type RescuedWords, type Why, wordsOf } from "../session/text/rescued.ts"
 import "./rescued.css"
 
-const REASONS: Readonly<Record<Why, string>> = {
-  deleted: "Somebody else's edit took them out before they were seen.",
-  closed: "The text was closed to your pen.",
-  epoch: "The text was written afresh, and has other words there now.",
-  quota: "There was too much of one seat's writing in this text at once.",
-  refused: "The server did not take them.",
-}
+const reasons = (): Readonly<Record<Why, string>> => ({
+  deleted: msg("Somebody else's edit took them out before they were seen."),
+  closed: msg("The text was closed to your pen."),
+  epoch: msg("The text was written afresh, and has other words there now."),
+  quota: msg("There was too much of one seat's writing in this text at once."),
+  refused: msg("The server did not take them."),
+})
 
 export class RescuedList extends LightElement {
   static override properties = {
@@ -79,8 +80,8 @@ export class RescuedList extends LightElement {
   override render(): TemplateResult | typeof nothing {
     const list = this.#words?.list ?? []
     if (list.length === 0) return nothing
-    return html`<section class="note note--warn rescued" aria-labelledby="rescued-h"><h2 class="rescued__h" id="rescued-h">Your words that no text holds <small>${list.length}</small></h2>
-      <p class="hint">They are kept on this machine only. Copy them, or open them as a proposal; then dismiss them.</p>
+    return html`<section class="note note--warn rescued" aria-labelledby="rescued-h"><h2 class="rescued__h" id="rescued-h">${msg("Your words that no text holds")} <small>${list.length}</small></h2>
+      <p class="hint">${msg("They are kept on this machine only. Copy them, or open them as a proposal; then dismiss them.")}</p>
       <ul>${list.map(each => this.#item(each))}</ul>
       ${this.failure ? html`<p role="alert">${this.failure.message}</p>` : nothing}</section>`
   }
@@ -90,13 +91,13 @@ export class RescuedList extends LightElement {
     const article = this.#article(each)
     const line = draft.articles.find(({ id }) => id === article)
     const may = this.state.articles.get(article)?.may?.includes("proposal.open") ?? draft.seat?.role !== "observer"
-    return html`<li class="rescued__i"><p>${line ? html`<b>${articleName(line)}</b> · ` : nothing}${clock(new Date(each.at))} · ${REASONS[each.why]}</p>
+    return html`<li class="rescued__i"><p>${line ? html`<b>${articleName(line)}</b> · ` : nothing}${clock(new Date(each.at))} · ${reasons()[each.why]}</p>
       <blockquote lang=${draft.lang} dir=${draft.dir ?? nothing}>${each.context.before ? html`<span class="hint">…${each.context.before.trimStart()}</span>` : nothing}<mark>${wordsOf(each)}</mark>${each.context.after ? html`<span class="hint">${each.context.after}…</span>` : nothing}</blockquote>
-      <div class="row"><button class="btn btn--sm" @click=${() => void navigator.clipboard?.writeText(wordsOf(each))}>Copy</button>${
+      <div class="row"><button class="btn btn--sm" @click=${() => void navigator.clipboard?.writeText(wordsOf(each))}>${msg("Copy")}</button>${
         line && may
-          ? html`<button class="btn btn--sm" ?disabled=${this.busy} @click=${() => void this.#propose(each, article)}>Open as a proposal</button>`
+          ? html`<button class="btn btn--sm" ?disabled=${this.busy} @click=${() => void this.#propose(each, article)}>${msg("Open as a proposal")}</button>`
           : nothing
-      }<button class="btn btn--sm btn--quiet" @click=${() => void this.#words?.dismiss(each.id)}>Dismiss</button></div></li>`
+      }<button class="btn btn--sm btn--quiet" @click=${() => void this.#words?.dismiss(each.id)}>${msg("Dismiss")}</button></div></li>`
   }
 
   #article({ doc }: Rescued): string {
