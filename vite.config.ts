@@ -1,10 +1,27 @@
-import { defineConfig } from "vite"
+import { createHash } from "node:crypto"
+import { readFileSync } from "node:fs"
+import { join } from "node:path"
+import { defineConfig, type Plugin } from "vite"
 
 const server = "http://127.0.0.1:8787"
+
+/** Writes the service worker, with the names of all programs and styles; fonts are kept as they are used. */
+const serviceWorker: Plugin = {
+  name: "service-worker",
+  apply: "build",
+  generateBundle(_options, bundle) {
+    const files = Object.keys(bundle).filter(name => /\.(?:js|css|svg)$/.test(name))
+    const source = readFileSync(join(import.meta.dirname, "client/offline/worker.js"), "utf8")
+      .replace("__VERSION__", createHash("sha256").update(files.join("\n")).digest("hex").slice(0, 12))
+      .replace("__FILES__", JSON.stringify(files.map(name => `/${name}`)))
+    this.emitFile({ type: "asset", fileName: "sw.js", source })
+  },
+}
 
 /** The client alone; the server runs from its sources. `npx vite` serves it against a server that runs already. */
 export default defineConfig({
   root: "client",
+  plugins: [serviceWorker],
   build: { outDir: "../dist/client", emptyOutDir: true, target: "es2022", sourcemap: false },
   server: {
     proxy: {

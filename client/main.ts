@@ -7,6 +7,7 @@ import "./style/text.css"
 import "./style/panel.css"
 import "./style/small.css"
 import "./app/app.ts"
+import { register } from "./offline/register.ts"
 
 const dark = matchMedia("(prefers-color-scheme: dark)")
 const dress = () => {
@@ -14,3 +15,4 @@ const dress = () => {
 }
 dark.addEventListener("change", dress)
 dress()
+register()

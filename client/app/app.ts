@@ -1,4 +1,5 @@
 /** The shell: who is signed in, which page is shown. */
+import { msg } from "@lit/localize"
 import { html, nothing, type TemplateResult } from "lit"
 import type { Ask } from "./ask.ts"
 import "./ask.ts"
@@ -13,11 +14,18 @@ import { go, type Route, routeOf, watchRoute } from "./route.ts"
 import type { Session } from "./shapes.ts"
 
 export class App extends LightElement {
-  static override properties = { route: { state: true }, session: { state: true }, asked: { state: true } }
+  static override properties = {
+    route: { state: true },
+    session: { state: true },
+    asked: { state: true },
+    unreached: { state: true },
+  }
   declare route: Route
   declare session: Session | null
   /** Whether the server has said who is signed in. */
   declare asked: boolean
+  /** Whether the server could not be asked, and nothing is known from before. */
+  declare unreached: boolean
   readonly #doors = new Doors()
   #unwatch = () => {}
 
@@ -25,7 +33,7 @@ export class App extends LightElement {
     super()
     this.route = routeOf(location)
     this.session = null
-    this.asked = false
+    this.asked = this.unreached = false
   }
 
   override connectedCallback(): void {
@@ -48,10 +56,17 @@ export class App extends LightElement {
   }
 
   async #whoAmI(): Promise<void> {
+    this.unreached = false
     try {
-      this.session = await this.#doors.get<Session>("/api/session")
+      const session = await this.#doors.get<Session>("/api/session")
+      // What somebody else has read here is not for this one.
+      if (this.session && this.session.account !== session.account) await this.#doors.forget()
+      this.session = session
     } catch (error) {
-      if (error instanceof Refusal && error.status === 401) this.session = null
+      if (error instanceof Refusal && error.status === 401) {
+        this.session = null
+        await this.#doors.forget().catch(() => {})
+      } else if (!this.session) this.unreached = true
     }
     this.asked = true
   }
@@ -60,6 +75,7 @@ export class App extends LightElement {
     await this.#doors.leave().catch(() => {})
     // On a shared computer nobody finds what was written here.
     await wipe(this.session?.seats.map(each => each.seat) ?? []).catch(() => {})
+    await this.#doors.forget().catch(() => {})
     this.session = null
     go("/signin")
   }
@@ -67,6 +83,8 @@ export class App extends LightElement {
   override render(): TemplateResult {
     const { route, session } = this
     if (!this.asked) return html`<main class="card card--enter"><p role="status">One moment…</p></main>`
+    if (this.unreached)
+      return html`<main class="card card--enter"><h1>${msg("No connection")}</h1><p>${msg("The server does not answer, and this machine has nothing of yours to show. Adref opens as soon as it does.")}</p><p><button class="btn btn--solid" @click=${() => void this.#whoAmI()}>${msg("Try again")}</button></p></main>`
     if (route.page === "draft" && session)
       return html`<ad-draft .doors=${this.#doors} .session=${session} .draftId=${route.draft}></ad-draft>`
     return html`<header class="bar"><a class="mark" href="/" aria-label="Adref, all drafts"><i>[</i>Adref<i>]</i></a><span class="grow"></span>${

@@ -1,5 +1,8 @@
 /** The one way to the server's HTTP doors: JSON in and out, refusals as errors with their message. */
 
+import { KeptAnswers } from "../offline/kept-answers.ts"
+import { pageStore } from "../session/text/page-store.ts"
+
 /** A server's "no", or no answer at all (`status` 0, `code` "offline"). Nothing was changed by what was refused. */
 export class Refusal extends Error {
   readonly status: number
@@ -24,8 +27,31 @@ export class Doors {
   /** The seat that I speak from, where an account holds several in a draft. */
   seat: string | undefined
 
-  get<T>(path: string): Promise<T> {
-    return this.#json<T>(path, {})
+  /** When the answers were given that are shown for want of newer ones; null while the server answers. */
+  keptAt: Date | null = null
+  readonly #kept = new KeptAnswers(pageStore)
+
+  /** What the server says; without an answer, what it last said to this user, where that is kept (`keptAt`). */
+  async get<T>(path: string): Promise<T> {
+    const { seat } = this
+    try {
+      const answer = await this.#json<T>(path, {})
+      this.keptAt = null
+      this.#kept.keep(path, seat, answer)
+      return answer
+    } catch (error) {
+      // What I may not read any more is not shown from here either.
+      if (error instanceof Refusal && [401, 403, 404].includes(error.status)) await this.#kept.drop(path, seat)
+      const kept = error instanceof Refusal && error.status === 0 ? await this.#kept.find(path, seat) : null
+      if (!kept) throw error
+      if (!this.keptAt || kept.at < this.keptAt) this.keptAt = kept.at
+      return kept.answer as T
+    }
+  }
+
+  /** Nothing of what was read stays on this machine. */
+  forget(): Promise<void> {
+    return this.#kept.forget()
   }
 
   post<T>(path: string, body: unknown): Promise<T> {
@@ -37,8 +63,8 @@ export class Doors {
   }
 
   /** Sends a file's words as they are. */
-  send<T>(path: string, text: string, type: string): Promise<T> {
-    return this.#json<T>(path, { method: "POST", body: text, headers: { "content-type": type } })
+  send<T>(path: string, file: string | Blob, type: string): Promise<T> {
+    return this.#json<T>(path, { method: "POST", body: file, headers: { "content-type": type } })
   }
 
   put<T>(path: string, body: unknown): Promise<T> {

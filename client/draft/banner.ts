@@ -2,7 +2,7 @@
 import { msg, str } from "@lit/localize"
 import { html, nothing, type TemplateResult } from "lit"
 import { refused } from "../app/ask.ts"
-import { clock } from "../app/names.ts"
+import { clock, day } from "../app/names.ts"
 import type { DraftState } from "../session/draft-state.ts"
 
 export function drawBanner(state: DraftState): TemplateResult | typeof nothing {
@@ -12,7 +12,7 @@ export function drawBanner(state: DraftState): TemplateResult | typeof nothing {
     state.link === "closed"
       ? html`${msg("Your seat here is closed, or you were signed out.")} <a href="/signin">${msg("Sign in")}</a>`
       : msg("Reconnecting… You can read on; what you write is sent when the connection returns.")
-  }</div>`
+  }${state.doors.keptAt ? html` ${msg(str`This is the draft as this machine last had it, ${day(state.doors.keptAt.toISOString())}.`)}` : nothing}</div>`
 }
 
 export function drawWaiting(state: DraftState | null): TemplateResult {

@@ -195,3 +195,64 @@ test.skipIf(skip)(
   },
   120_000,
 )
+
+test.skipIf(skip)(
+  "the server gone: the application opens with the last known draft, writing begins, and all comes home when it is back",
+  async () => {
+    await c.facilitator.act("article.reopen", { article: await c.rule("2"), reason: "again" })
+    const rule = await c.rule("2")
+    const page = await at(c.cordia, rule)
+    await ready(page)
+    await page.waitForFunction(() => navigator.serviceWorker.ready.then(() => true))
+    await page.reload()
+    await page.getByRole("complementary").getByRole("heading", { level: 3 }).first().waitFor()
+    // Answers are written a moment after they came.
+    await until("the draft is kept", () =>
+      page.evaluate(
+        () =>
+          new Promise<boolean>(resolve => {
+            const opening = indexedDB.open("adref", 1)
+            opening.onsuccess = () => {
+              const keys = opening.result.transaction("values").objectStore("values").getAllKeys()
+              keys.onsuccess = () => resolve(keys.result.some(key => /adref-answers.*articles/.test(String(key))))
+            }
+          }),
+      ),
+    )
+    const context = page.context()
+    await page.close()
+    await world.server.kill()
+    const without = await at(c.cordia, rule, await context.newPage())
+    await without.getByText(/as this machine last had it/).waitFor()
+    await without.getByText("Nobody is held without a reason.").first().waitFor()
+    await without.getByRole("button", { name: "Propose a change" }).click()
+    await editor(without).waitFor()
+    await caret(without, 0)
+    await without.keyboard.type(" From the last known draft.")
+    await unsaved(without)
+    await picture(without, "without-server")
+    await world.server.revive()
+    await until("it is a working text", async () => {
+      const { proposals } = await c.cordia.article(rule)
+      return proposals.some((each: { working?: { text: string } }) => each.working?.text.includes("last known draft"))
+    })
+    await without.getByText(/as this machine last had it/).waitFor({ state: "detached" })
+    // Signing out leaves nothing behind.
+    await without.goto("/")
+    await without.getByRole("button", { name: "Sign out" }).click()
+    await without.waitForURL(/signin/)
+    const left = await without.evaluate(
+      () =>
+        new Promise<string[]>(resolve => {
+          const opening = indexedDB.open("adref", 1)
+          opening.onsuccess = () => {
+            const keys = opening.result.transaction("values").objectStore("values").getAllKeys()
+            keys.onsuccess = () => resolve(keys.result.map(String))
+          }
+        }),
+    )
+    expect(left).toEqual([])
+    await without.close()
+  },
+  120_000,
+)
