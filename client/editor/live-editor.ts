@@ -9,6 +9,7 @@ import type * as Y from "yjs"
 import type { Flat } from "../../shared/text/flat.ts"
 import { type Doors, Refusal } from "../app/doors.ts"
 import { LightElement } from "../app/light.ts"
+import type { EditorReady } from "../draft/typing.ts"
 import { TextSession } from "../session/text-session.ts"
 import "./editor.css"
 import { askLink, askNote } from "./asked.ts"
@@ -17,12 +18,14 @@ import { editing, linkAt, setLink } from "./commands.ts"
 import { clipboardSerializer, clipboardTextSerializer } from "./copied.ts"
 import { keyName } from "./key-name.ts"
 import { chosenNote, deleteNote, openingNotes, setNote } from "./notes.ts"
+import { numbering, withNumbers } from "./numbers.ts"
 import { readyToPaste } from "./paste.ts"
 import { accept, decline, offered } from "./reserve.ts"
 import { saving } from "./saving.ts"
 import { schema } from "./schema.ts"
 import { showChanges } from "./show-changes.ts"
 import { oneStop, toolbar } from "./toolbar.ts"
+import { typeInto } from "./typed-into.ts"
 
 export class LiveEditor extends LightElement {
   static override properties = {
@@ -156,6 +159,7 @@ export class LiveEditor extends LightElement {
         }),
         yUndoPlugin(),
         openingNotes(() => this.#note()),
+        numbering(),
         showChanges({ base: () => (this.showing ? this.base : null) }),
         ...editing(),
       ],
@@ -178,6 +182,7 @@ export class LiveEditor extends LightElement {
       },
       clipboardSerializer: clipboardSerializer(),
       clipboardTextSerializer,
+      transformCopied: withNumbers,
       // The binding may speak while the view is still being made: `this` is the view, `#view` is not set yet.
       dispatchTransaction(this: EditorView, transaction) {
         // A cursor of somebody else may still arrive for a view that was closed meanwhile.
@@ -187,6 +192,9 @@ export class LiveEditor extends LightElement {
       },
     })
     if (focused) this.#view.focus()
+    const view = this.#view
+    const detail: EditorReady = { type: (behind, words) => typeInto(view, behind, words) }
+    this.dispatchEvent(new CustomEvent("editor-ready", { detail, bubbles: true }))
     readyToPaste()
   }
 
@@ -198,18 +206,25 @@ export class LiveEditor extends LightElement {
     return done
   }
 
+  /** From a dialog: the caret is put back once it has closed, or the browser leaves it there. */
+  #runAfterwards(command: Command): boolean {
+    const done = this.#run(command)
+    if (done) setTimeout(() => this.#view?.focus())
+    return done
+  }
+
   #note(): void {
     const was = this.#view && chosenNote(this.#view.state)
     void askNote(was ?? null, text => {
       // Somebody else may have taken it out meanwhile.
       if (was !== null && this.#view && chosenNote(this.#view.state) === null) return false
-      return this.#run(text === null ? deleteNote : setNote(text))
+      return this.#runAfterwards(text === null ? deleteNote : setNote(text))
     })
   }
 
   #link(): void {
     const { state } = this.#view ?? {}
-    if (state) void askLink(linkAt(state), href => this.#run(setLink(href)))
+    if (state) void askLink(linkAt(state), href => this.#runAfterwards(setLink(href)))
   }
 
   #showChanges(on: boolean): void {

@@ -1,6 +1,7 @@
 /** Pasting and dropping: what comes from outside is brought to the schema first; what is the editor's own is as it was. */
 import { Plugin, TextSelection } from "prosemirror-state"
 import type { EditorView } from "prosemirror-view"
+import { yUndoPluginKey } from "y-prosemirror"
 import { nodesOf } from "./from-tree.ts"
 import { atTitle, putIn, within } from "./put-in.ts"
 
@@ -42,7 +43,11 @@ function take(view: EditorView, data: DataTransfer): boolean {
     const place = { titled: atTitle(state), within: within(state) }
     const tree = page ? pastedHtml(html, place) : pastedPlain(text, place)
     const tr = putIn(state, nodesOf(tree.length || !text ? tree : pastedPlain(text, place)))
-    if (tr) view.dispatch(tr)
+    if (!tr) return
+    // What is pasted is undone by itself, not with the words typed before it.
+    ownStep(view)
+    view.dispatch(tr)
+    ownStep(view)
   }
   if (reader) put(reader)
   else
@@ -52,3 +57,8 @@ function take(view: EditorView, data: DataTransfer): boolean {
     })
   return true
 }
+
+const ownStep = ({ state }: EditorView): void =>
+  (
+    yUndoPluginKey.getState(state) as { undoManager?: { stopCapturing(): void } } | undefined
+  )?.undoManager?.stopCapturing()
