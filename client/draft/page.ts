@@ -11,7 +11,7 @@ import "../editor/rescued-list.ts"
 import "../editor/unsent-list.ts"
 import type { Saving } from "../editor/saving.ts"
 import "../panels/article-panel.ts"
-import type { Desk } from "../panels/article-panel.ts"
+import type { ArticlePanel, Desk } from "../panels/article-panel.ts"
 import { askExport } from "../panels/export.ts"
 import "../panels/people.ts"
 import type { People } from "../panels/people.ts"
@@ -30,7 +30,8 @@ import { linesOf } from "./lines.ts"
 import "./outline.ts"
 import { nextRegion } from "./regions.ts"
 import { drawSheet } from "./sheet.ts"
-import { drawTools } from "./tools.ts"
+import { drawTools, ownView } from "./tools.ts"
+import { Typing } from "./typing.ts"
 import { bracketId, nextPlace, type Place, placesOf } from "./walk.ts"
 
 export class DraftPage extends LightElement {
@@ -67,6 +68,7 @@ export class DraftPage extends LightElement {
 
   constructor() {
     super()
+    new Typing(this, async () => (await this.querySelector<ArticlePanel>("ad-article-panel")?.write()) ?? false)
     this.selected = this.desk = this.drawer = this.at = this.saving = this.proposal = null
     this.folded = false
     this.view = "rolling"
@@ -157,14 +159,7 @@ export class DraftPage extends LightElement {
     else if (command === "nextRegion") nextRegion(this)
     else if (command === "view1") this.view = "rolling"
     else if (command === "view2") this.view = "base"
-    else this.view = this.#mine() ?? this.view
-  }
-
-  /** The view of my delegation's own text, or of the first delegation's. */
-  #mine(): View | null {
-    const draft = this.#state?.draft
-    const id = draft?.seat?.delegation ?? draft?.delegations[0]?.id
-    return id ? `of:${id}` : null
+    else if (this.#state?.draft) this.view = ownView(this.#state.draft) ?? this.view
   }
 
   #step(by: 1 | -1): void {

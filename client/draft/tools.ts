@@ -21,6 +21,12 @@ export interface Tools {
   readonly onHelp: () => void
 }
 
+/** The view of my delegation's own text, or of the first delegation's. */
+export function ownView(draft: Draft): View | null {
+  const id = draft.seat?.delegation ?? draft.delegations[0]?.id
+  return id ? `of:${id}` : null
+}
+
 export function drawTools(tools: Tools): TemplateResult {
   const { view } = tools
   const steps = tools.brackets > 0 && view === "rolling"

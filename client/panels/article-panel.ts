@@ -1,4 +1,5 @@
 /** The panel beside the text: where the chosen article stands, its proposals, and what I may do. */
+import { msg } from "@lit/localize"
 import { html, nothing, type TemplateResult } from "lit"
 import { type Ask, type Question, refused } from "../app/ask.ts"
 import { Refusal } from "../app/doors.ts"
@@ -9,8 +10,9 @@ import type { Article, Draft, Line, Proposal } from "../app/shapes.ts"
 import type { UnsentList } from "../editor/unsent-list.ts"
 import type { DraftState } from "../session/draft-state.ts"
 import { articleOffers } from "./acts.ts"
-import { proposalCard } from "./proposal-card.ts"
-import { askAdd, askArticle, askProposal, changeWords, proposalName } from "./questions.ts"
+import { beside } from "./beside.ts"
+import { penIsMine, proposalCard } from "./proposal-card.ts"
+import { askAdd, askArticle, askOnBehalf, askProposal, proposalName } from "./questions.ts"
 
 /** Acts that publish or move the working text. */
 const WRITES = new Set(["proposal.table", "proposal.revise", "proposal.floor", "proposal.share"])
@@ -161,10 +163,10 @@ export class ArticlePanel extends LightElement {
   }
 
   /** Opens a proposal and, unless it is a deletion, its text in the editor. */
-  #propose(fields: object): void {
+  async #propose(fields: object): Promise<void> {
     const { line } = this
     if (!line) return
-    void this.#do("", async () => {
+    await this.#do("", async () => {
       const made = await this.state.act<{ proposal: string; article?: string }>("proposal.open", fields, {
         article: line.id,
       })
@@ -176,38 +178,40 @@ export class ArticlePanel extends LightElement {
   }
 
   /** Without a connection it is written on this machine, and opened when the connection returns. */
-  #change(): void {
+  async #change(): Promise<void> {
     const { article } = this
     if (!article) return
-    if (this.link !== "down") this.#propose({ article: article.id })
-    else void document.querySelector<UnsentList>("ad-unsent")?.open(article)
+    if (this.link !== "down") await this.#propose({ article: article.id })
+    else await document.querySelector<UnsentList>("ad-unsent")?.open(article)
+  }
+
+  /**
+   * Opens in the editor what I write on this article: the working text that is there, or a new one.
+   * @returns whether it was opened; why not stands in the panel
+   */
+  async write(): Promise<boolean> {
+    const { article, draft } = this
+    const speaks = draft.seat?.role === "head" || draft.seat?.role === "delegate"
+    if (!article || !speaks || this.busy) return false
+    const mine = article.proposals.find(each => each.outcome === "open" && each.stage !== "floor" && penIsMine(each))
+    if (mine) this.#open({ is: "proposal", article: article.id, proposal: mine.id })
+    else if (article.may?.includes("proposal.open")) await this.#change()
+    else return false
+    if (this.refusals.has("")) return false
+    this.state.say(msg("You are writing a working text of your delegation. It is private until it is tabled."))
+    return true
   }
 
   #onBehalf(): void {
     const { line, draft } = this
     if (!line) return
-    this.#ask({
-      title: "Propose on behalf",
-      about: "They stand on the floor at once, unconfirmed until its head confirms them.",
-      fields: [
-        {
-          is: "choose",
-          name: "onBehalf",
-          label: "Delegation",
-          options: draft.delegations.map(each => ({ value: each.id, label: each.name })),
-        },
-      ],
-      act: "Open on the floor",
-      submit: async answers => {
-        const fields = { article: line.id, onBehalf: answers.onBehalf }
-        const made = await this.state.act<{ proposal: string; article?: string }>("proposal.open", fields, {
-          article: line.id,
-        })
-        await this.state.refresh(line.id)
-        this.#open({ is: "proposal", article: line.id, proposal: made.proposal })
-        return undefined
-      },
-    })
+    const open = async (delegation: string) => {
+      const fields = { article: line.id, onBehalf: delegation }
+      const made = await this.state.act<{ proposal: string }>("proposal.open", fields, { article: line.id })
+      await this.state.refresh(line.id)
+      this.#open({ is: "proposal", article: line.id, proposal: made.proposal })
+    }
+    this.#ask(askOnBehalf(draft, open))
   }
 
   override render(): TemplateResult {
@@ -222,7 +226,7 @@ export class ArticlePanel extends LightElement {
       ${article ? this.#acts(article) : html`<p role="status" class="hint">Reading…</p>`}
       ${this.refusals.has("") ? html`<div class="note note--bad" role="alert">${refused(this.refusals.get("")!)}</div>` : nothing}
     </section>
-    ${article ? this.#beside(article) : nothing}${article ? this.#proposals(article) : nothing}`
+    ${article ? beside(article, this.draft) : nothing}${article ? this.#proposals(article) : nothing}`
   }
 
   #acts(article: Article): TemplateResult {
@@ -266,15 +270,6 @@ export class ArticlePanel extends LightElement {
           : nothing
       }
     </div>`
-  }
-
-  #beside(article: Article): TemplateResult | typeof nothing {
-    const beside = article.beside ?? []
-    if (beside.length === 0) return nothing
-    return html`<section class="sec"><h3>Beside the text</h3><p class="hint">Agreement and a clean text wait for these.</p><ul class="changes">${beside.map(
-      each =>
-        html`<li><small>${each.label} ${each.why === "parked" ? "is parked" : "needs placing"}</small>${each.was || each.text ? html` <span lang=${this.draft.lang}>${changeWords(each.was, each.text)}</span>` : nothing}</li>`,
-    )}</ul></section>`
   }
 
   #proposals(article: Article): TemplateResult {

@@ -1,4 +1,5 @@
 /** What is asked before an act that needs words or choices. */
+import { msg } from "@lit/localize"
 import type { Field, Question } from "../app/ask.ts"
 import { Refusal } from "../app/doors.ts"
 import { partyName } from "../app/names.ts"
@@ -194,3 +195,24 @@ export const askAdd = (after: string | null, act: (fields: object) => Promise<un
   submit: async answers =>
     void (await act({ as: answers.as, ...(after ? { after } : {}), ...(answers.text ? { text: answers.text } : {}) })),
 })
+
+/** @param open opens a proposal of that delegation on the floor */
+export function askOnBehalf(draft: Draft, open: (delegation: string) => Promise<void>): Question {
+  return {
+    title: msg("Propose on behalf"),
+    about: msg("They stand on the floor at once, unconfirmed until its head confirms them."),
+    fields: [
+      {
+        is: "choose",
+        name: "onBehalf",
+        label: msg("Delegation"),
+        options: draft.delegations.map(each => ({ value: each.id, label: each.name })),
+      },
+    ],
+    act: msg("Open on the floor"),
+    submit: async answers => {
+      await open(answers.onBehalf)
+      return undefined
+    },
+  }
+}

@@ -3,7 +3,7 @@ import type { Page } from "playwright-core"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { Browsers, picture } from "../support/browser.ts"
 import { until } from "../support/live.ts"
-import { openAt, panel, read } from "../support/pages.ts"
+import { editor, openAt, panel, read, saved, words } from "../support/pages.ts"
 import { type Cast, cast, World } from "../support/world.ts"
 
 const RULE = "Holding apart is prolonged in excess of 15 consecutive days."
@@ -105,3 +105,32 @@ test.skipIf(skip)("an article, a bracket and a proposal have addresses of their 
     .click()
   expect(await page.evaluate(() => navigator.clipboard.readText())).toContain(`#${rule}/p/${proposal}`)
 })
+
+test.skipIf(skip)(
+  "typing into an article makes it my working text, from the first sign and where I clicked",
+  async () => {
+    const first = await c.rule("1")
+    const avaria = await openAt(browsers, c.avaria, first)
+    const box = await avaria.locator(`[id="${first}"] p`).first().boundingBox()
+    await avaria.mouse.click((box?.x ?? 0) + (box?.width ?? 0) - 5, (box?.y ?? 0) + (box?.height ?? 0) / 2)
+    await avaria.keyboard.type("(At once, said.", { delay: 5 })
+    await editor(avaria).waitFor()
+    await until("what was typed is there", async () => (await words(avaria)).includes("(At once, said."))
+    await avaria
+      .getByRole("region", { name: /Working text for Rule 1/ })
+      .getByText(/Nobody else knows/)
+      .waitFor()
+    await saved(avaria)
+    const mine = (await c.avaria.article(first)).proposals
+    expect(mine).toHaveLength(1)
+    expect(mine[0].working.text).toContain("(At once, said.")
+    expect(JSON.stringify(await c.dorland.article(first))).not.toContain("At once")
+    // Who may not propose types in vain.
+    const observer = await openAt(browsers, await world.invite(c.secretariat, "observer", null, "Observer"), first)
+    await observer.locator("#text").focus()
+    await observer.keyboard.type("x")
+    expect(await editor(observer).count()).toBe(0)
+    await avaria.close()
+    await observer.close()
+  },
+)
