@@ -77,7 +77,15 @@ const textOf = (node: Element): string =>
   node.childNodes.map(each => ("value" in each ? each.value : isElement(each) ? textOf(each) : "")).join("")
 
 /** How deep Word says a paragraph stands in its list, from 1; 0 where it is in none. */
-const wordLevel = (node: Element): number => Number(/mso-list:[^;]*\blevel(\d)/i.exec(styleOf(node))?.[1] ?? 0)
+function wordLevel(node: Element): number {
+  const written = /mso-list:[^;]*\blevel(\d)/i.exec(styleOf(node))?.[1]
+  if (written) return Number(written)
+  // In the browser it makes every item a list of its own, and says the depth beside.
+  const item = node.parentNode
+  return node.tagName === "p" && item && "tagName" in item && item.tagName === "li"
+    ? Number(attr(item, "data-aria-level")) || 0
+    : 0
+}
 
 /** How its items are counted, where only they say it. */
 function typeOfItems(list: Element): void {

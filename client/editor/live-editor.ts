@@ -23,7 +23,7 @@ import { readyToPaste } from "./paste.ts"
 import { accept, decline, offered } from "./reserve.ts"
 import { saving } from "./saving.ts"
 import { schema } from "./schema.ts"
-import { showChanges } from "./show-changes.ts"
+import { LONGEST, showChanges } from "./show-changes.ts"
 import { oneStop, toolbar } from "./toolbar.ts"
 import { typeInto } from "./typed-into.ts"
 
@@ -240,7 +240,7 @@ export class LiveEditor extends LightElement {
       run: command => this.#run(command),
       note: () => this.#note(),
       link: () => this.#link(),
-      changes: this.base ? this.showing : null,
+      changes: this.base && this.base.text.length <= LONGEST ? this.showing : null,
       showChanges: on => this.#showChanges(on),
       leave: () => this.#view?.focus(),
     })}

@@ -2,6 +2,7 @@
 import { Fragment, type Node } from "prosemirror-model"
 import { type EditorState, TextSelection, type Transaction } from "prosemirror-state"
 import { schema } from "./schema.ts"
+import { clearCells } from "./tables.ts"
 
 const { paragraph, cell, table } = schema.nodes
 
@@ -20,8 +21,7 @@ export const within = ({ selection: { $from, $to } }: EditorState): boolean =>
 /** @returns null where nothing can be put */
 export function putIn(state: EditorState, blocks: readonly Node[]): Transaction | null {
   if (blocks.length === 0) return null
-  const tr = state.tr
-  if (!tr.selection.empty) tr.deleteSelection()
+  const tr = emptied(state)
   const { $from } = tr.selection
   const { parent } = $from
   if (!parent.isTextblock) {
@@ -63,6 +63,16 @@ export function putIn(state: EditorState, blocks: readonly Node[]): Transaction 
   const start = between.length ? tail + 1 : at + 2
   if (ends) tr.insert(start, ends.content)
   return done(tr, start + (ends?.content.size ?? 0))
+}
+
+/** What is chosen gives way; across cells only its words do. */
+function emptied(state: EditorState): Transaction {
+  let tr = state.tr
+  if (state.selection.empty) return tr
+  const cleared = clearCells(state, made => {
+    tr = made
+  })
+  return cleared ? tr : tr.deleteSelection()
 }
 
 /** The last place for a caret in blocks that stand at `at`. */

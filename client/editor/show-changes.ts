@@ -6,8 +6,11 @@ import { type OwnChange, ownChanges } from "./own-changes.ts"
 
 /** After so much quiet the changes are told anew; what is typed meanwhile moves them along. */
 const QUIET = 180
-/** UTF-16 units; longer texts are not compared while they are written. */
-const LONGEST = 60_000
+/** After a comparison that took longer than this (milliseconds), the next waits for a longer quiet. */
+const SLOW = 8
+const LONG_QUIET = 700
+/** UTF-16 units; longer texts are not compared while they are written: it would be felt. */
+export const LONGEST = 24_000
 
 const key = new PluginKey<DecorationSet>("changes")
 
@@ -27,6 +30,7 @@ export const showChanges = ({ base }: ShownChanges): Plugin<DecorationSet> =>
     view(view) {
       let shown: Flat | null = null
       let waiting: ReturnType<typeof setTimeout> | undefined
+      let quiet = QUIET
       const soon = (delay: number) => {
         clearTimeout(waiting)
         waiting = setTimeout(tell, delay)
@@ -36,14 +40,16 @@ export const showChanges = ({ base }: ShownChanges): Plugin<DecorationSet> =>
         // A composition that decorations are drawn into would be broken off.
         if (view.composing) return soon(QUIET)
         shown = base()
+        const from = performance.now()
         const set = decorated(view.state, shown)
+        quiet = performance.now() - from > SLOW ? LONG_QUIET : QUIET
         if (set !== key.getState(view.state))
           view.dispatch(view.state.tr.setMeta(key, set).setMeta("addToHistory", false))
       }
       soon(0)
       return {
         update(view: EditorView, before: EditorState) {
-          if (!before.doc.eq(view.state.doc)) soon(QUIET)
+          if (!before.doc.eq(view.state.doc)) soon(quiet)
           else if (base() !== shown) soon(0)
         },
         destroy: () => clearTimeout(waiting),

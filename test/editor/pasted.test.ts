@@ -51,6 +51,19 @@ describe("from Word", () => {
     ).toEqual(["0 1.: First.", "1 (a): Sub; and", "0 1.: Second."])
   })
 
+  test("in the browser every item is a list of its own, with its depth beside", () => {
+    const item = (list: string, depth: number, text: string) =>
+      `<div class="ListContainerWrapper"><ol ${list}><li data-aria-level="${depth}"><p class="Paragraph"><span>${text}</span><span class="EOP">&nbsp;</span></p></li></ol></div>`
+    expect(
+      html(
+        item('start="1"', 1, "One.") +
+          item('start="1" type="a"', 2, "Below;") +
+          item('start="2" type="a"', 2, "Beside.") +
+          item('start="2"', 1, "Two."),
+      ),
+    ).toEqual(["0 1.: One.", "1 a.: Below;", "1 a.: Beside.", "0 1.: Two."])
+  })
+
   test("what was struck, hidden or commented on does not come along", () => {
     expect(
       html(
