@@ -10,7 +10,7 @@ import { leaveList, shiftLevel, tabLevel } from "./lists.ts"
 import { pasting } from "./paste.ts"
 import { accept, acceptHere, decline, reserve, reserving } from "./reserve.ts"
 import { schema } from "./schema.ts"
-import { clearCells, nextCell, stayInCell } from "./tables.ts"
+import { clearCells, leaveTable, nextCell, stayInCell } from "./tables.ts"
 import { tabling } from "./tabling.ts"
 
 /** A new block continues its list, but its number is for the server to give. */
@@ -116,10 +116,15 @@ export function editing(): Plugin[] {
       Delete: chainCommands(clearCells, stayInCell(1), baseKeymap.Delete),
       Tab: chainCommands(acceptHere, nextCell(1), tabLevel(1)),
       "Shift-Tab": chainCommands(nextCell(-1), tabLevel(-1)),
+      ArrowDown: leaveTable(1),
+      ArrowUp: leaveTable(-1),
+      "Mod-Enter": leaveTable(1, true),
       Escape: decline,
       "Mod-[": chainCommands(accept, reserve),
       "Mod-b": toggle("strong"),
       "Mod-i": toggle("emphasis"),
+      "Mod-,": toggle("subscript"),
+      "Mod-.": toggle("superscript"),
       "Mod-z": undo,
       "Mod-y": redo,
       "Mod-Shift-z": redo,

@@ -25,9 +25,9 @@ export function putIn(state: EditorState, blocks: readonly Node[]): Transaction 
   const { $from } = tr.selection
   const { parent } = $from
   if (!parent.isTextblock) {
-    tr.replaceSelectionWith(paragraph.create())
-    tr.insert(tr.selection.from, Fragment.from([...blocks]))
-    return tr.scrollIntoView()
+    // An empty text, or a place between two blocks.
+    tr.insert($from.pos, Fragment.from([...blocks]))
+    return done(tr, endOf($from.pos, blocks))
   }
   if (parent.type === cell) return done(tr, intoLine(tr, $from.pos, blocks))
   const [first, ...more] = blocks

@@ -175,3 +175,22 @@ export const stayInCell =
     if (!empty || $from.parent.type !== cell) return false
     return dir < 0 ? $from.parentOffset === 0 : $from.parentOffset === $from.parent.content.size
   }
+
+/** Beyond a table at the text's edge there is a place to write: a paragraph comes where there is none. */
+export const leaveTable =
+  (dir: 1 | -1, always = false): Command =>
+  (state, dispatch, view) => {
+    const spot = spotOf(state.selection.$from)
+    if (!spot || (!always && !state.selection.empty)) return false
+    const edge = spot.row === (dir > 0 ? spot.table.childCount - 1 : 0)
+    if (!always && (!edge || (view && !view.endOfTextblock(dir > 0 ? "down" : "up")))) return false
+    const at = dir > 0 ? spot.at + spot.table.nodeSize : spot.at
+    const { nodeBefore, nodeAfter } = state.doc.resolve(at)
+    const beyond = dir > 0 ? nodeAfter : nodeBefore
+    if (beyond?.isTextblock && !always) return false
+    const tr = state.tr
+    if (!beyond?.isTextblock) tr.insert(at, paragraph.create())
+    const place = dir > 0 || !beyond?.isTextblock ? at + 1 : at - 1
+    dispatch?.(tr.setSelection(TextSelection.near(tr.doc.resolve(place))).scrollIntoView())
+    return true
+  }

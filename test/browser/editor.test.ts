@@ -1,4 +1,5 @@
 /** Writing: pasting, own changes, reserves, tables, notes and lists, with a person's keys and clipboard. */
+import AxeBuilder from "@axe-core/playwright"
 import type { Page } from "playwright-core"
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest"
 import { Browsers, picture, press } from "../support/browser.ts"
@@ -57,7 +58,11 @@ const lines = (tree: Block[]) =>
         : `${level || ""}${marker ?? ""} ${said(content)}`.trim(),
     )
     .join("\n")
-const has = (text: string) => until(`the server has: ${text}`, async () => (await working()) === text)
+async function has(text: string): Promise<void> {
+  let last = ""
+  await until(`the server has: ${text}`, async () => (last = await working()) === text).catch(() => {})
+  expect(last).toBe(text)
+}
 const BASE = "Holding apart for more than 15 consecutive days."
 
 const paste = (page: Page, data: Record<string, string>) =>
@@ -289,3 +294,77 @@ test.skipIf(skip)(
     await ends(page)
   },
 )
+
+test.skipIf(skip)("a text that was emptied is written and pasted into like any", async () => {
+  const page = await writing()
+  await press(page, "Control+a")
+  await press(page, "Backspace")
+  await page.keyboard.type("Anew.")
+  await has("Anew.")
+  await press(page, "Control+a")
+  await paste(page, { "text/html": "<ol><li>one</li><li>two</li></ol>" })
+  await has("1. one\n1. two")
+  await press(page, "Control+a")
+  await press(page, "Delete")
+  await paste(page, { "text/plain": "words" })
+  await page.keyboard.type("!")
+  await has("words!")
+  await ends(page)
+})
+
+test.skipIf(skip)("before and after a table at the edge of a text there is a place to write", async () => {
+  const page = await writing()
+  await press(page, "Control+a")
+  await paste(page, { "text/html": "<table><tr><td>a</td><td>b</td></tr><tr><td>c</td><td>d</td></tr></table>" })
+  await has("a | b / c | d")
+  await press(page, "ArrowDown")
+  await page.keyboard.type("after")
+  await page.locator(".ProseMirror td").first().click()
+  await press(page, "Home")
+  await press(page, "ArrowUp")
+  await page.keyboard.type("before")
+  await has("before\na | b / c | d\nafter")
+  // What is chosen across cells loses its words, not its cells.
+  await page.locator(".ProseMirror td").first().click()
+  await press(page, "Home")
+  for (let at = 0; at < 2; at++) await press(page, "Shift+ArrowRight")
+  await press(page, "Shift+End")
+  await page.keyboard.type("x")
+  await has("before\nx |  / c | d\nafter")
+  await ends(page)
+})
+
+test.skipIf(skip)("cut and pasted with a person's own keys, a numbered paragraph keeps what it is", async () => {
+  const page = await writing()
+  await press(page, "Enter")
+  await paste(page, { "text/html": "<ol type=a><li>one <b>strong</b></li><li>two [x]</li></ol>" })
+  await has(`${BASE}\na. one *strong*\na. two |x|`)
+  await press(page, "Home")
+  await press(page, "Shift+End")
+  await press(page, "Control+x")
+  await press(page, "Control+Home")
+  await press(page, "Control+v")
+  await has(`two |x|${BASE}\na. one *strong*`)
+  await ends(page)
+})
+
+test.skipIf(skip)("axe finds nothing serious in the editor, with changes, a table, a note and an offer", async () => {
+  const page = await writing()
+  await page.keyboard.type(" More [or]")
+  await button(page, /Make it a reserve/).waitFor()
+  await paste(page, { "text/html": "<table><tr><td>a</td><td>b</td></tr></table>" })
+  await page.locator(".mine-block").first().waitFor()
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme })
+    const { violations } = await new AxeBuilder({ page } as ConstructorParameters<typeof AxeBuilder>[0])
+      .include("ad-desk")
+      .analyze()
+    const grave = violations.filter(({ impact }) => impact === "serious" || impact === "critical")
+    expect(
+      grave.map(({ id, nodes }) => `${id}: ${nodes[0].html}`),
+      colorScheme,
+    ).toEqual([])
+  }
+  await picture(page, "editor-dark")
+  await ends(page)
+})
