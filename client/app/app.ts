@@ -5,6 +5,7 @@ import type { Ask } from "./ask.ts"
 import "./ask.ts"
 import "./enter.ts"
 import "./home.ts"
+import "./public.ts"
 import "../draft/page.ts"
 import { wipe } from "../session/text/page-store.ts"
 import { Doors, Refusal } from "./doors.ts"
@@ -101,6 +102,8 @@ export class App extends LightElement {
     if (route.page === "join")
       return html`<ad-join .doors=${this.#doors} .session=${session} .invite=${route.invite}></ad-join>`
     if (route.page === "reset") return html`<ad-reset .doors=${this.#doors} .secret=${route.secret}></ad-reset>`
+    if (route.page === "public")
+      return html`<ad-public .doors=${this.#doors} .draftId=${route.draft} .key=${route.key}></ad-public>`
     if (route.page === "nothing")
       return html`<main class="card card--enter"><h1>Nothing here</h1><p><a href="/">All drafts</a></p></main>`
     if (!session || route.page === "signin")

@@ -5,6 +5,7 @@ export type Route =
   | { readonly page: "join"; readonly invite: string }
   | { readonly page: "reset"; readonly secret: string }
   | { readonly page: "draft"; readonly draft: string }
+  | { readonly page: "public"; readonly draft: string; readonly key: string }
   | { readonly page: "nothing" }
 
 /** Reads an address; only `pathname` and `search` count, what follows `#` is the page's own. */
@@ -15,6 +16,7 @@ export function routeOf(at: { pathname: string; search: string }): Route {
   if (first === "join" && second !== undefined && third === undefined) return { page: "join", invite: second }
   if (first === "reset" && second !== undefined && third === undefined) return { page: "reset", secret: second }
   if (first === "d" && second !== undefined && third === undefined) return { page: "draft", draft: second }
+  if (first === "p" && second !== undefined && third !== undefined) return { page: "public", draft: second, key: third }
   return { page: "nothing" }
 }
 

@@ -47,6 +47,8 @@ export interface Line {
   readonly level?: number
   /** A proposed article, not adopted yet. */
   readonly proposed?: boolean
+  /** Not up for proposals. */
+  readonly scope?: "closed"
 }
 export interface DraftLine {
   readonly id: string
@@ -56,6 +58,8 @@ export interface DraftLine {
   readonly reading?: number
   readonly articles?: number
   readonly agreed?: number
+  readonly brackets?: number
+  readonly archived?: boolean
 }
 export interface Draft {
   readonly id: string
@@ -65,6 +69,11 @@ export interface Draft {
   readonly dir?: "ltr" | "rtl"
   readonly style: string
   readonly reading: number
+  readonly attribution?: "full" | "groups" | "none"
+  readonly observers?: "all" | "base"
+  readonly archived?: { readonly at: string; readonly reason: string | null } | null
+  /** The key of the public link, for who keeps it. */
+  readonly link?: string | null
   readonly delegations: readonly Party[]
   readonly groups: readonly Group[]
   readonly seat?: { readonly id: string; readonly role: Role; readonly delegation?: string | null }
@@ -156,11 +165,17 @@ export interface Found {
   readonly items: number
   readonly notes: number
 }
+/** What an import was not sure of. */
+export interface Doubt {
+  readonly where: string
+  readonly why: string
+  readonly words: string
+}
 export interface Imported {
   readonly id: string
   readonly title: string
   readonly found?: Found
-  readonly unsure?: readonly { readonly where: string; readonly why: string; readonly words: string }[]
+  readonly unsure?: readonly Doubt[]
 }
 
 export interface Person {

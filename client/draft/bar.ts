@@ -1,4 +1,5 @@
 /** The bar over a draft: what it is, who I am in it, what is saved, who is here. */
+import { msg } from "@lit/localize"
 import { html, nothing, type TemplateResult } from "lit"
 import { icon } from "../app/icon.ts"
 import { initials, partyName, readingName, seatName } from "../app/names.ts"
@@ -18,6 +19,8 @@ export interface Bar {
   readonly onSeat: (seat: string) => void
   readonly onExport: () => void
   readonly onPeople: () => void
+  readonly onSettings: () => void
+  readonly onRecord: () => void
 }
 
 /** More faces than this are a number. */
@@ -40,6 +43,8 @@ export function drawBar(bar: Bar): TemplateResult {
         : html`<b>${capacity}</b>`
     }<span>${bar.me}</span></div>
     ${keeps ? html`<button class="btn btn--quiet" @click=${bar.onPeople}>${icon("people")}<span class="btn__t">People</span></button>` : nothing}
+    <button class="btn btn--quiet" @click=${bar.onRecord}>${icon("record")}<span class="btn__t">${msg("Record")}</span></button>
+    ${mine?.role === "secretariat" ? html`<button class="btn btn--quiet" @click=${bar.onSettings}>${icon("gear")}<span class="btn__t">${msg("Settings")}</span></button>` : nothing}
     <button class="btn btn--quiet" @click=${bar.onExport}>${icon("download")}<span class="btn__t">Export</span></button>
   </header>`
 }

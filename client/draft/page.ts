@@ -16,6 +16,8 @@ import { askExport } from "../panels/export.ts"
 import "../panels/people.ts"
 import type { People } from "../panels/people.ts"
 import { askAdd } from "../panels/questions.ts"
+import { openRecord } from "../panels/record.ts"
+import { openSettings } from "../panels/settings.ts"
 import { DraftState } from "../session/draft-state.ts"
 import "./article.ts"
 import { addressOf, hashOf } from "./address.ts"
@@ -47,6 +49,7 @@ export class DraftPage extends LightElement {
     saving: { state: true },
     folded: { state: true },
     proposal: { state: true },
+    projected: { state: true },
   }
   declare doors: Doors
   declare session: Session
@@ -61,6 +64,7 @@ export class DraftPage extends LightElement {
   declare saving: Saving | null
   /** Whether brackets are folded to how many alternatives they have. */
   declare folded: boolean
+  declare projected: boolean
   /** The proposal that the address names. */
   declare proposal: string | null
   #state: DraftState | null = null
@@ -70,7 +74,7 @@ export class DraftPage extends LightElement {
     super()
     new Typing(this, async () => (await this.querySelector<ArticlePanel>("ad-article-panel")?.write()) ?? false)
     this.selected = this.desk = this.drawer = this.at = this.saving = this.proposal = null
-    this.folded = false
+    this.folded = this.projected = false
     this.view = "rolling"
   }
 
@@ -217,7 +221,7 @@ export class DraftPage extends LightElement {
     if (!state || !draft) return drawWaiting(state)
     const line = this.#lines().find(each => each.id === this.selected)
     const article = this.selected ? state.articles.get(this.selected) : undefined
-    return html`<div class="draft" data-drawer=${this.drawer ?? "none"}>
+    return html`<div class="draft" data-drawer=${this.drawer ?? "none"} ?data-projected=${this.projected}>
       <a class="skip" href="#text">Skip to the text</a>
       ${drawBar({
         draft,
@@ -233,6 +237,8 @@ export class DraftPage extends LightElement {
           void state.start()
         },
         onExport: () => this.#ask() && askExport(this.#ask()!, this.doors, draft),
+        onSettings: () => this.#ask() && openSettings(this.#ask()!, this.doors, draft.id),
+        onRecord: () => this.#ask() && openRecord(this.#ask()!, this.doors, draft.id),
         onPeople: () => this.querySelector<People>("ad-people")?.open(),
       })}
       <nav class="rail" id="rail" aria-label="Outline"><ad-outline .draft=${draft} .lines=${this.#lines()} .texts=${state.texts} .current=${this.selected}></ad-outline></nav>
@@ -265,17 +271,13 @@ export class DraftPage extends LightElement {
       place: places.findIndex(each => each.id === this.at),
       brackets: places.length,
       drawer: this.drawer,
-      onView: view => {
-        this.view = view
-      },
-      onFold: () => {
-        this.folded = !this.folded
-      },
+      set: change => void Object.assign(this, change),
       onStep: by => this.#step(by),
       onDrawer: drawer => {
         if (this.drawer === drawer) this.drawer = null
         else this.#openDrawer(drawer)
       },
+      projected: this.projected,
       onHelp: () => this.#command("help"),
     })
   }

@@ -176,13 +176,19 @@ export function draftDoors(deps: Deps): Hono {
 
   app.get("/api/drafts/:id/record", async c => {
     const { room, actor } = await inDraft(deps, c)
-    const { after, circle, limit } = check(recordQuery, c.req.query())
+    const { after, circle, limit, acts } = check(recordQuery, c.req.query())
     if (!readsProposals(actor, room.state))
       throw new Refusal("no_right", "Observers of this draft read its base texts.", { row: "B3" })
     if (circle && !room.desk.reads(actor, circle)) throw new Refusal("not_found")
     await room.durable()
     const rows = await room.page(actor, circle ?? PUBLIC, after, limit)
-    const entries = rows.map(({ body, ...row }) => ({ ...row, at: new Date(row.at).toISOString(), time: row.at, body }))
+    const wanted = acts ? rows.filter(row => row.kind !== "text") : rows
+    const entries = wanted.map(({ body, ...row }) => ({
+      ...row,
+      at: new Date(row.at).toISOString(),
+      time: row.at,
+      body,
+    }))
     return c.json({ entries, next: rows.length === limit ? rows[rows.length - 1].seq : null })
   })
   return app
@@ -204,6 +210,8 @@ export const recordQuery = z.object({
   after: z.coerce.number().int().min(0).default(0),
   circle: z.string().max(64).optional(),
   limit: z.coerce.number().int().min(1).max(1000).default(200),
+  /** `1`: acts alone, without the entries of typed text. */
+  acts: z.literal("1").optional(),
 })
 
 /** @param seen the text's fingerprint, alone or under its id as in acts */

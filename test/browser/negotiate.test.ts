@@ -81,11 +81,11 @@ test.skipIf(!process.env.CHROMIUM_PATH)("a rule from opening to agreed text, by 
     ? { name: "rules.md", mimeType: "text/markdown", buffer: readFileSync(REAL) }
     : { name: "rules.md", mimeType: "text/markdown", buffer: Buffer.from(OWN) }
   await secretariat.locator("input[type=file]").setInputFiles(file)
-  await button(secretariat, "Make the draft").click()
-  await secretariat.getByRole("link", { name: "Open the draft" }).waitFor()
-  expect(await secretariat.getByRole("main").textContent()).toContain(real ? "122" : "3")
+  await button(secretariat, "Look at what is found").click()
+  await secretariat.getByRole("heading", { name: "Before the draft is made" }).waitFor()
+  expect(await secretariat.getByRole("main").textContent()).toContain(`Articles: ${real ? "122" : "3"}`)
   await picture(secretariat, "imported")
-  await secretariat.getByRole("link", { name: "Open the draft" }).click()
+  await button(secretariat, "Make the draft").click()
   await secretariat.getByRole("navigation", { name: "Outline" }).waitFor()
   const draft = secretariat.url()
 
