@@ -6,6 +6,7 @@ import "./style/draft.css"
 import "./style/text.css"
 import "./style/panel.css"
 import "./style/small.css"
+import "./style/compare.css"
 import "./app/app.ts"
 import { register } from "./offline/register.ts"
 

@@ -14,10 +14,11 @@ export interface Tools {
   readonly brackets: number
   readonly drawer: "rail" | "panel" | null
   readonly folded: boolean
-  readonly onView: (view: View) => void
-  readonly onFold: () => void
+  readonly set: (change: Partial<Pick<Tools, "view" | "folded" | "projected">>) => void
   readonly onStep: (by: 1 | -1) => void
   readonly onDrawer: (drawer: "rail" | "panel") => void
+  /** Whether the text stands alone, large, for the wall of a room. */
+  readonly projected: boolean
   readonly onHelp: () => void
 }
 
@@ -32,24 +33,25 @@ export function drawTools(tools: Tools): TemplateResult {
   const steps = tools.brackets > 0 && view === "rolling"
   const words = tools.place >= 0 ? msg(str`Bracket ${tools.place + 1} of ${tools.brackets}`) : brackets(tools.brackets)
   const button = (value: View, label: string, key: string) =>
-    html`<button aria-pressed=${value === view} title=${key} @click=${() => tools.onView(value)}>${label}</button>`
+    html`<button aria-pressed=${value === view} title=${key} @click=${() => tools.set({ view: value })}>${label}</button>`
   return html`<div class="tools">
     <button class="btn btn--sm only-narrow-rail" aria-expanded=${tools.drawer === "rail"} aria-controls="rail" @click=${() => tools.onDrawer("rail")}>${icon("list")}${msg("Outline")}</button>
     <div class="seg" role="group" aria-label=${msg("View")}>${button("rolling", msg("Rolling"), "Alt+1")}${button("base", msg("Base only"), "Alt+2")}${whose(tools)}</div>
     <span class="grow"></span>
-    <button class="btn btn--sm btn--quiet" aria-pressed=${tools.folded} ?disabled=${!steps} title=${msg("Show of each bracket only how many alternatives it has")} @click=${tools.onFold}>${msg("Fold")}</button>
+    <button class="btn btn--sm btn--quiet" aria-pressed=${tools.folded} ?disabled=${!steps} title=${msg("Show of each bracket only how many alternatives it has")} @click=${() => tools.set({ folded: !tools.folded })}>${msg("Fold")}</button>
     <div class="row steps" role="group" aria-label=${msg("Brackets")}>
       <button class="btn btn--quiet btn--sm" aria-label=${msg("Previous bracket")} title=${`${msg("Previous bracket")} (Alt+↑)`} ?disabled=${!steps} @click=${() => tools.onStep(-1)}>${icon("prev")}</button>
       <span class="num steps__n">${steps || tools.brackets === 0 ? words : nothing}</span>
       <button class="btn btn--quiet btn--sm" aria-label=${msg("Next bracket")} title=${`${msg("Next bracket")} (Alt+↓)`} ?disabled=${!steps} @click=${() => tools.onStep(1)}>${icon("next")}</button>
     </div>
+    <button class="btn btn--sm btn--quiet only-wide" aria-pressed=${tools.projected} title=${msg("The chosen article alone, large, for the wall")} @click=${() => tools.set({ projected: !tools.projected })}>${msg("Project")}</button>
     <button class="btn btn--sm btn--quiet" aria-label=${msg("Help and keys")} title=${`${msg("Help and keys")} (?)`} @click=${tools.onHelp}>?</button>
     <button class="btn btn--sm only-narrow-panel" aria-expanded=${tools.drawer === "panel"} aria-controls="panel" @click=${() => tools.onDrawer("panel")}>${icon("panel")}${msg("Proposals")}</button>
   </div>`
 }
 
 /** One delegation's text: mine first. */
-function whose({ draft, view, onView }: Tools): TemplateResult | typeof nothing {
+function whose({ draft, view, set }: Tools): TemplateResult | typeof nothing {
   const mine = draft.seat?.delegation
   const parties = [...draft.delegations, ...draft.groups].sort((a, b) => Number(b.id === mine) - Number(a.id === mine))
   if (parties.length === 0) return nothing
@@ -58,7 +60,7 @@ function whose({ draft, view, onView }: Tools): TemplateResult | typeof nothing 
     event: Event,
   ) => {
     const { value } = event.target as HTMLSelectElement
-    onView(value ? `of:${value}` : "rolling")
+    set({ view: value ? `of:${value}` : "rolling" })
   }}><option value="" ?selected=${chosen === ""}>${msg("One delegation's…")}</option>${parties.map(
     ({ id, name }) => html`<option value=${id} ?selected=${id === chosen}>${msg(str`${name}’s text`)}</option>`,
   )}</select>`

@@ -11,6 +11,7 @@ import type { UnsentList } from "../editor/unsent-list.ts"
 import type { DraftState } from "../session/draft-state.ts"
 import { articleOffers } from "./acts.ts"
 import { beside } from "./beside.ts"
+import { drawCompare } from "./compare.ts"
 import { penIsMine, proposalCard } from "./proposal-card.ts"
 import { askAdd, askArticle, askOnBehalf, askProposal, proposalName } from "./questions.ts"
 
@@ -62,7 +63,6 @@ export class ArticlePanel extends LightElement {
   declare busy: boolean
   /** Refusals by proposal id; under "" those of the article. */
   declare refusals: ReadonlyMap<string, Refusal>
-
   #shown: string | null = null
 
   constructor() {
@@ -231,8 +231,8 @@ export class ArticlePanel extends LightElement {
 
   #acts(article: Article): TemplateResult {
     const { draft } = this
+    const { seat } = draft
     const wait = this.busy || this.link === "down"
-    const seat = draft.seat
     const office = seat?.role === "facilitator" || seat?.role === "secretariat"
     const speaks = seat?.role === "head" || seat?.role === "delegate"
     const may = new Set(article.may ?? [])
@@ -274,7 +274,7 @@ export class ArticlePanel extends LightElement {
 
   #proposals(article: Article): TemplateResult {
     const shown = [...article.proposals].sort((a, b) => Number(isOver(a)) - Number(isOver(b)))
-    return html`<section class="sec"><h3>Proposals <small>${shown.length || ""}</small></h3>${
+    return html`<section class="sec"><h3>${msg("Proposals")} <small>${shown.length || ""}</small>${drawCompare(this.draft, article)}</h3>${
       shown.length === 0
         ? html`<p class="empty"><b>No proposals on ${articleName(article)} yet.</b></p>`
         : shown.map(proposal =>
@@ -297,4 +297,4 @@ export class ArticlePanel extends LightElement {
 }
 customElements.define("ad-article-panel", ArticlePanel)
 
-const isOver = (proposal: Proposal): boolean => ["adopted", "setAside", "withdrawn"].includes(proposal.outcome)
+const isOver = ({ outcome }: Proposal): boolean => ["adopted", "setAside", "withdrawn"].includes(outcome)

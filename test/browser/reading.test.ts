@@ -134,3 +134,20 @@ test.skipIf(skip)(
     await observer.close()
   },
 )
+
+test.skipIf(skip)("proposals side by side; the chosen article alone, large, for the wall", async () => {
+  await page.goto(`/d/${c.dorland.draft}#${rule}`)
+  await panel(page).getByRole("button", { name: "Compare…" }).click()
+  const side = page.getByRole("dialog", { name: /side by side/ })
+  await side.waitFor()
+  expect(await side.getByRole("region").count()).toBe(4)
+  await side.getByRole("region", { name: "P 1", exact: true }).getByText("22").first().waitFor()
+  await picture(page, "compare")
+  await page.keyboard.press("Escape")
+  await page.getByRole("button", { name: "Project", exact: true }).click()
+  await until("only Rule 44 is there", async () => !(await page.locator("#text").innerText()).includes("Every search"))
+  expect(await panel(page).isVisible()).toBe(false)
+  await picture(page, "projected")
+  await page.getByRole("button", { name: "Project", exact: true }).click()
+  await panel(page).waitFor()
+})
