@@ -80,7 +80,7 @@ export class Home extends LightElement {
             }}></ad-search>`
       }
       ${this.refusal ? html`<div class="note note--bad" role="alert">${refused(this.refusal)} <button class="btn btn--sm" @click=${() => void this.#read()}>${msg("Try again")}</button></div>` : nothing}
-      ${this.finding && !this.making ? nothing : this.#list()}
+      ${this.finding || this.making ? nothing : this.#list()}
       <ad-ask></ad-ask>
     </main>`
   }

@@ -1,6 +1,7 @@
 /** A new draft: from a file, from pasted words, or empty. What is found in it is shown, and mended, before it is made. */
 import { msg, str } from "@lit/localize"
 import { html, nothing, type TemplateResult } from "lit"
+import { countsOf } from "../../shared/import/mend.ts"
 import type { Unit } from "../../shared/import/units.ts"
 import "../style/office.css"
 import { refused } from "./ask.ts"
@@ -162,7 +163,7 @@ export class NewDraft extends LightElement {
   #preview(preview: Preview): TemplateResult {
     const kept = this.entries.filter(each => !each.out)
     const count = (kind: string) => kept.filter(each => each.unit.kind === kind).length
-    const { paragraphs, items, notes } = preview.found
+    const { paragraphs, items, notes } = countsOf(kept.map(each => each.unit))
     const counts = [
       msg(str`Articles: ${count("article")}`),
       msg(str`headings: ${count("heading")}`),

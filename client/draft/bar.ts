@@ -5,6 +5,8 @@ import { icon } from "../app/icon.ts"
 import { initials, partyName, readingName, seatName } from "../app/names.ts"
 import type { Draft, Person, Seat } from "../app/shapes.ts"
 import { type Saving, saving } from "../editor/saving.ts"
+import { openRecord } from "../panels/record.ts"
+import { openSettings } from "../panels/settings.ts"
 import type { ChannelState } from "../session/channel.ts"
 import { dressOf } from "./hue.ts"
 
@@ -19,8 +21,8 @@ export interface Bar {
   readonly onSeat: (seat: string) => void
   readonly onExport: () => void
   readonly onPeople: () => void
-  readonly onSettings: () => void
-  readonly onRecord: () => void
+  /** Opens a dialog of its own. */
+  readonly onOpen: (open: typeof openRecord) => void
 }
 
 /** More faces than this are a number. */
@@ -43,8 +45,8 @@ export function drawBar(bar: Bar): TemplateResult {
         : html`<b>${capacity}</b>`
     }<span>${bar.me}</span></div>
     ${keeps ? html`<button class="btn btn--quiet" @click=${bar.onPeople}>${icon("people")}<span class="btn__t">People</span></button>` : nothing}
-    <button class="btn btn--quiet" @click=${bar.onRecord}>${icon("record")}<span class="btn__t">${msg("Record")}</span></button>
-    ${mine?.role === "secretariat" ? html`<button class="btn btn--quiet" @click=${bar.onSettings}>${icon("gear")}<span class="btn__t">${msg("Settings")}</span></button>` : nothing}
+    <button class="btn btn--quiet" @click=${() => bar.onOpen(openRecord)}>${icon("record")}<span class="btn__t">${msg("Record")}</span></button>
+    ${mine?.role === "secretariat" ? html`<button class="btn btn--quiet" @click=${() => bar.onOpen(openSettings)}>${icon("gear")}<span class="btn__t">${msg("Settings")}</span></button>` : nothing}
     <button class="btn btn--quiet" @click=${bar.onExport}>${icon("download")}<span class="btn__t">Export</span></button>
   </header>`
 }

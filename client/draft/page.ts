@@ -16,8 +16,6 @@ import { askExport } from "../panels/export.ts"
 import "../panels/people.ts"
 import type { People } from "../panels/people.ts"
 import { askAdd } from "../panels/questions.ts"
-import { openRecord } from "../panels/record.ts"
-import { openSettings } from "../panels/settings.ts"
 import { DraftState } from "../session/draft-state.ts"
 import "./article.ts"
 import { addressOf, hashOf } from "./address.ts"
@@ -237,8 +235,7 @@ export class DraftPage extends LightElement {
           void state.start()
         },
         onExport: () => this.#ask() && askExport(this.#ask()!, this.doors, draft),
-        onSettings: () => this.#ask() && openSettings(this.#ask()!, this.doors, draft.id),
-        onRecord: () => this.#ask() && openRecord(this.#ask()!, this.doors, draft.id),
+        onOpen: open => this.#ask() && open(this.#ask()!, this.doors, draft.id),
         onPeople: () => this.querySelector<People>("ad-people")?.open(),
       })}
       <nav class="rail" id="rail" aria-label="Outline"><ad-outline .draft=${draft} .lines=${this.#lines()} .texts=${state.texts} .current=${this.selected}></ad-outline></nav>

@@ -23,6 +23,19 @@ export const wordsIn = ({ tree }: Unit): string =>
     )
     .join("\n")
 
+/** Numbered paragraphs, items and notes, as an import counts them. */
+export function countsOf(units: readonly Unit[]): { paragraphs: number; items: number; notes: number } {
+  let [paragraphs, items, notes] = [0, 0, 0]
+  for (const block of units.flatMap(unit => unit.tree)) {
+    const inlines = block.type === "table" ? block.rows.flat(2) : block.content
+    notes += inlines.filter(inline => "note" in inline).length
+    if (block.type !== "paragraph" || !block.marker) continue
+    if (!block.level && /\p{Nd}/u.test(block.marker)) paragraphs++
+    else items++
+  }
+  return { paragraphs, items, notes }
+}
+
 const bodyOf = (tree: Tree): Tree => (tree[0]?.type === "title" ? tree.slice(1) : tree)
 const titled = (title: string, body: Tree): Tree =>
   title ? [{ type: "title", content: [{ text: title }] }, ...body] : body
