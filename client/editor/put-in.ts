@@ -1,10 +1,10 @@
 /** Blocks put where the selection is: words into words, blocks between blocks, and into a table's cell one line. */
-import { Fragment, type Node } from "prosemirror-model"
+import { Fragment, type Node, type ResolvedPos } from "prosemirror-model"
 import { type EditorState, TextSelection, type Transaction } from "prosemirror-state"
 import { schema } from "./schema.ts"
 import { clearCells } from "./tables.ts"
 
-const { paragraph, cell, table } = schema.nodes
+const { paragraph, cell, row, table } = schema.nodes
 
 const isPlain = (node: Node): boolean => node.type === paragraph && !node.attrs.marker && !node.attrs.level
 
@@ -29,6 +29,8 @@ export function putIn(state: EditorState, blocks: readonly Node[]): Transaction 
     tr.insert($from.pos, Fragment.from([...blocks]))
     return done(tr, endOf($from.pos, blocks))
   }
+  if (parent.type === cell && blocks.length === 1 && blocks[0].type === table)
+    return done(tr, intoCells(tr, $from, blocks[0]))
   if (parent.type === cell) return done(tr, intoLine(tr, $from.pos, blocks))
   const [first, ...more] = blocks
   if (parent.content.size === 0 && !(more.length === 0 && isPlain(first))) {
@@ -78,6 +80,33 @@ function emptied(state: EditorState): Transaction {
 /** The last place for a caret in blocks that stand at `at`. */
 const endOf = (at: number, blocks: readonly Node[]): number =>
   at + blocks.reduce((size, each) => size + each.nodeSize, 0) - 1
+
+/** Cell by cell from the caret's on, as spreadsheets do; rows and cells are added where there are too few. */
+function intoCells(tr: Transaction, $from: ResolvedPos, copied: Node): number {
+  const at = $from.before($from.depth - 2)
+  const old = $from.node($from.depth - 2)
+  const [first, column] = [$from.index($from.depth - 2), $from.index($from.depth - 1)]
+  const rows = Array.from({ length: Math.max(old.childCount, first + copied.childCount) }, (_, r) => {
+    const cells = r < old.childCount ? [...old.child(r).children] : []
+    const put = r < first ? [] : (copied.maybeChild(r - first)?.children ?? [])
+    while (put.length && cells.length < column) cells.push(cell.create())
+    for (const [c, each] of put.entries()) cells[column + c] = together(cells[column + c], each)
+    return row.create(null, cells)
+  })
+  const made = table.create(null, rows)
+  tr.replaceWith(at, at + old.nodeSize, made)
+  let end = at + 1
+  for (let r = 0; r < first + copied.childCount; r++) end += made.child(r).nodeSize
+  return end - 2
+}
+
+/** What a cell holds is never written over. */
+const together = (old: Node | undefined, put: Node): Node =>
+  !old?.content.size
+    ? put
+    : put.content.size
+      ? old.copy(old.content.append(Fragment.from(schema.text(" "))).append(put.content))
+      : old
 
 function intoLine(tr: Transaction, at: number, blocks: readonly Node[]): number {
   let end = at
