@@ -1,6 +1,6 @@
 /** Entries of the record as sentences for a person. */
 import { msg, str } from "@lit/localize"
-import { articleTitle, partyName, seatName } from "../app/names.ts"
+import { articleTitle, partyName, readingName, seatName } from "../app/names.ts"
 import type { Draft, Line, Role } from "../app/shapes.ts"
 
 /** An entry as the door gives it. */
@@ -145,6 +145,8 @@ function sentence(kind: string, body: Body, proposal: Naming, article: Naming, d
       return body.on ? msg("The draft was archived") : msg("The draft was brought back from the archive")
     case "draft.link":
       return body.key ? msg("A public link was made") : msg("The public link was taken back")
+    case "reading.close":
+      return msg(str`The ${readingName(Number(body.reading)).toLowerCase()} was closed`)
     case "text":
       return msg("Words were written")
     case "delegation.add":

@@ -6,7 +6,7 @@ import { type Doors, Refusal } from "../app/doors.ts"
 import { icon } from "../app/icon.ts"
 import { labels, languages, styles } from "../app/languages.ts"
 import { LightElement } from "../app/light.ts"
-import { articleTitle } from "../app/names.ts"
+import { articleTitle, readingName } from "../app/names.ts"
 import type { Draft } from "../app/shapes.ts"
 import "./public-link.ts"
 import "../style/office.css"
@@ -152,6 +152,7 @@ export class Settings extends LightElement {
       ${keeps && !draft.archived ? html`<div class="row"><button class="btn btn--solid" ?disabled=${this.busy}>${this.busy ? msg("Saving…") : msg("Save settings")}</button></div>` : nothing}
       </fieldset></form>
       <p role="status">${this.said}</p>
+      ${this.#reading(draft)}
       ${keeps ? html`<section><h3>${msg("Public link")}</h3><ad-public-link .doors=${this.doors} .draft=${draft} @changed=${() => void this.#read()}></ad-public-link></section>${this.#archive(draft)}` : nothing}`
   }
 
@@ -174,6 +175,21 @@ export class Settings extends LightElement {
       each =>
         html`<label class="tick"><input type="checkbox" name="scope" value=${each.id} .checked=${each.scope !== "closed"}><span lang=${draft.lang} dir="auto">${articleTitle(each)}</span></label>`,
     )}</fieldset>`
+  }
+
+  #reading(draft: Draft): TemplateResult | typeof nothing {
+    const office = draft.seat?.role === "secretariat" || draft.seat?.role === "facilitator"
+    if (!office || draft.archived) return nothing
+    const now = readingName(draft.reading)
+    const next = readingName(draft.reading + 1)
+    const close = (event: SubmitEvent) => {
+      event.preventDefault()
+      void this.#act("reading.close", { reading: draft.reading }, msg(str`The ${next.toLowerCase()} has begun.`))
+    }
+    return html`<section><h3>${msg("Reading")}</h3><form @submit=${close}>
+      <p>${msg(str`This is the ${now.toLowerCase()}. Closing it begins the next for everyone; open proposals and working texts go on, and what was withdrawn is no longer served.`)}</p>
+      <p class="row"><button class="btn" ?disabled=${this.busy}>${msg(str`Close the ${now.toLowerCase()}`)}</button></p>
+    </form></section>`
   }
 
   #archive(draft: Draft): TemplateResult {

@@ -6,7 +6,7 @@ import type { Actor } from "../../shared/record/rights.ts"
 import type { State } from "../../shared/record/state.ts"
 import { Refusal } from "../../shared/refusal.ts"
 import { randomId } from "../room/hash.ts"
-import { type Desk, entry, type Plan } from "./desk.ts"
+import { type Desk, entry, type Plan, printOf } from "./desk.ts"
 
 /** A draft's settings as a screen shows and an act changes them. */
 export const settingsOf = ({ title, label, lang, style, attribution, observers }: State) => ({
@@ -34,6 +34,16 @@ export function archive(desk: Desk, _actor: Actor, { on, reason }: ActOf<"draft.
     writes: [],
     answer: { archived: on },
   }
+}
+
+/** Two who close it at once close it once: the act names the reading. */
+export function closeReading(desk: Desk, _actor: Actor, { reading, reason }: ActOf<"reading.close">): Plan {
+  const { state } = desk
+  if (reading !== state.reading)
+    throw new Refusal("changed", `This draft is in reading ${state.reading}; reading ${reading} is not open.`)
+  const articles = Object.fromEntries(Object.keys(state.articles).map(id => [id, printOf(desk.base(id))]))
+  const body: Body<"reading.close"> = { reading, articles, reason: reason ?? null }
+  return { entries: [entry(PUBLIC, "reading.close", body)], writes: [], answer: { reading: reading + 1 } }
 }
 
 /** Making a link where there is one already makes a new one: the old one leads nowhere from then on. */

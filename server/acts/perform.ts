@@ -66,6 +66,8 @@ function handle(desk: Desk, actor: Actor, act: Act, found: Found | null): Plan {
       return drafts.archive(desk, actor, act)
     case "draft.link":
       return drafts.link(desk, actor, act)
+    case "reading.close":
+      return drafts.closeReading(desk, actor, act)
     case "delegation.add":
       return people.addDelegation(desk, actor, act)
     case "delegation.renew":

@@ -135,6 +135,8 @@ export class Room {
     for (const { doc, root, text } of writes) this.#texts.write(doc, root, text, actor.seat)
     for (const { kind, chain, body } of entries) {
       if (kind === "circle.members") this.renewAll(chain, "the circle's members changed")
+      // What was withdrawn in a reading is not served after it.
+      if (kind === "reading.close") this.renewAll(null, "the reading was closed")
       if (kind === "group.members") this.renewAll((body as Body<"group.members">).group, "the group's members changed")
     }
     return { ...first, ...answer }

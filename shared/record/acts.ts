@@ -44,6 +44,8 @@ export const actSchema = z.discriminatedUnion("kind", [
   act("draft.settings", settings),
   act("draft.archive", { on: z.boolean(), reason: reason.optional() }),
   act("draft.link", { on: z.boolean() }),
+  /** Closes the present reading, named so that it is closed once, and opens the next. */
+  act("reading.close", { reading: z.number().int().min(1), reason: reason.optional() }),
   act("delegation.add", { name }),
   act("delegation.renew", { delegation: id, reason }),
   act("group.add", { name, members: ids.min(1), coordinator: id.optional() }),

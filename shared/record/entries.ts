@@ -136,6 +136,8 @@ export const bodies = {
   "proposal.setAside": z.object({ proposal: id, ...why }),
   "proposal.park": z.object({ proposal: id, ...why }),
   "proposal.resume": z.object({ proposal: id, ...why }),
+  /** The fingerprints of all base texts as the reading left them. */
+  "reading.close": z.object({ reading: z.number().int(), articles: z.record(id, fingerprint), ...why }),
   /** A document is written afresh: what it held before is no longer served; its text follows in the next entry. */
   epoch: z.object({ doc: z.string(), epoch: z.number().int(), ...why }),
   /** Commits to everything up to here, so that the bodies of text entries before it may be dropped. */

@@ -24,6 +24,8 @@ export function fold(state: State, entry: Stamped): State {
       const { link: _, ...rest } = next
       return entry.body.key === null ? rest : { ...rest, link: entry.body.key }
     }
+    case "reading.close":
+      return { ...next, reading: entry.body.reading + 1 }
     case "text":
     case "withhold":
     case "checkpoint":

@@ -58,6 +58,7 @@ export const RIGHTS: readonly Row[] = [
   {
     row: "F1",
     kinds: [
+      "reading.close",
       "article.add",
       "article.move",
       "article.remove",
@@ -66,7 +67,7 @@ export const RIGHTS: readonly Row[] = [
       "article.agree",
       "article.reopen",
     ],
-    says: "The facilitators and the secretariat arrange, open, agree and reopen articles.",
+    says: "The facilitators and the secretariat close readings, and arrange, open, agree and reopen articles.",
     allows: inOffice,
   },
   {

@@ -61,3 +61,29 @@ test("after a renewal the record replays to the same texts, and old words are in
   expect(fresh.read(`proposal/${proposal}`)).toBe("Second words.")
   expect(bytes(fresh)).not.toContain("ღმერთი")
 })
+
+test("a reading is closed once, by the office; every text has a new epoch, and what was written under the old one is refused", async () => {
+  const live = await text(c.avaria, `article/${rule}`)
+  const { proposal } = await c.avaria.act("proposal.open", { article: rule, text: "Working words." })
+  const working = await text(c.avaria, `article/${rule}/@${c.ids.Avaria}`)
+  expect((await c.avaria.refusedAct("reading.close", { reading: 1 })).code).toBe("no_right")
+  expect((await c.facilitator.refusedAct("reading.close", { reading: 2 })).code).toBe("changed")
+  expect(await c.facilitator.act("reading.close", { reading: 1 })).toMatchObject({ reading: 2 })
+  await until("both are let go", () => live.closed?.code === 4410 && working.closed?.code === 4410)
+  const again = await c.secretariat.refusedAct("reading.close", { reading: 1 })
+  expect([again.status, again.code]).toEqual([409, "changed"])
+
+  expect((await c.belmora.get()).reading).toBe(2)
+  const fresh = await text(c.avaria, `article/${rule}/@${c.ids.Avaria}`)
+  expect(fresh.read(`proposal/${proposal}`)).toBe("Working words.")
+  const { ticket, epoch } = await c.avaria.person.ask("POST", "/api/tickets", {
+    draft: c.avaria.draft,
+    doc: `article/${rule}`,
+  })
+  expect([typeof ticket, epoch]).toEqual(["string", 2])
+  await c.facilitator.act("article.agree", { article: rule })
+  expect((await c.avaria.article(rule)).agreed).toMatchObject({ reading: 2 })
+  expect((await c.secretariat.get("/record?limit=1000")).entries.map((each: { kind: string }) => each.kind)).toContain(
+    "reading.close",
+  )
+})
