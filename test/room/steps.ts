@@ -34,6 +34,8 @@ const KINDS = [
   "article.reopen",
   "article.openDrafting",
   "article.closeDrafting",
+  "reading.close",
+  "draft.settings",
   "base",
 ] as const satisfies (ActKind | "base")[]
 
@@ -130,12 +132,19 @@ function actOf(step: Step, { delegations, group }: Players, article: string, pro
   const more: Record<string, unknown> =
     kind === "proposal.open"
       ? open
-      : kind.startsWith("article.")
-        ? { article, reason }
-        : {
-            ...{ proposal, reason },
-            ...(kind === "proposal.floor" ? { on: flavour % 2 === 0 } : {}),
-            ...(kind === "proposal.share" ? { circle: group } : {}),
-          }
+      : kind === "reading.close"
+        ? { reading: 1 + (flavour % 3) }
+        : kind === "draft.settings"
+          ? {
+              attribution: ["full", "groups", "none"][flavour % 3],
+              scope: { [article]: flavour < 5 ? "open" : "closed" },
+            }
+          : kind.startsWith("article.")
+            ? { article, reason }
+            : {
+                ...{ proposal, reason },
+                ...(kind === "proposal.floor" ? { on: flavour % 2 === 0 } : {}),
+                ...(kind === "proposal.share" ? { circle: group } : {}),
+              }
   return actSchema.parse({ kind, ...more })
 }
