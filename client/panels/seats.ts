@@ -1,4 +1,5 @@
 /** Who sits in the draft, and the open invitations; taking either away, and links for new passwords. */
+import { msg, str } from "@lit/localize"
 import { html, nothing, type TemplateResult } from "lit"
 import { refused } from "../app/ask.ts"
 import { Refusal } from "../app/doors.ts"
@@ -90,28 +91,28 @@ export class Seats extends LightElement {
     const { people, draft } = this
     const where = (role: Role, delegation: string | null) => seatName(role, partyName(draft, delegation))
     const remove = (path: string, label: string, of: string) =>
-      html`<button type="button" class="btn btn--sm btn--bad" aria-label=${`${this.sure === path ? "Really: " : ""}${label} ${of}`} @click=${() => this.#remove(path)}>${this.sure === path ? `Really ${label.toLowerCase()}?` : label}</button>`
+      html`<button type="button" class="btn btn--sm btn--bad" aria-label=${this.sure === path ? msg(str`Really: ${label} ${of}`) : `${label} ${of}`} @click=${() => this.#remove(path)}>${this.sure === path ? msg(str`Really? ${label}`) : label}</button>`
     return html`${
       people === null
-        ? html`<p class="hint" role="status">${this.refusal ? nothing : "Reading who is here…"}</p>`
+        ? html`<p class="hint" role="status">${this.refusal ? nothing : msg("Reading who is here…")}</p>`
         : html`<ul class="parties seats">${people.seats.map(
             seat =>
               html`<li><b>${seat.name}</b> <small>${where(seat.role, seat.delegation)}</small>${
                 seat.mayRemove && seat.id !== draft.seat?.id
-                  ? html` <button type="button" class="btn btn--sm" aria-label=${`New password link for ${seat.name}`} @click=${() => this.#reset(seat)}>New password link</button> ${remove(`/people/${seat.id}`, "Remove", seat.name)}`
+                  ? html` <button type="button" class="btn btn--sm" aria-label=${msg(str`New password link for ${seat.name}`)} @click=${() => this.#reset(seat)}>${msg("New password link")}</button> ${remove(`/people/${seat.id}`, msg("Remove"), seat.name)}`
                   : nothing
               }</li>`,
           )}</ul>
           ${
             people.invites.length
-              ? html`<h4>Open invitations</h4><ul class="parties seats">${people.invites.map(
+              ? html`<h4>${msg("Open invitations")}</h4><ul class="parties seats">${people.invites.map(
                   each =>
-                    html`<li>${each.name ?? nothing} <small>${where(each.role, each.delegation)}, until ${new Date(each.expires).toLocaleDateString()}</small> ${remove(`/invites/${each.id}`, "Take back", each.name ?? where(each.role, each.delegation))}</li>`,
+                    html`<li>${each.name ?? nothing} <small>${where(each.role, each.delegation)}, ${msg(str`until ${new Date(each.expires).toLocaleDateString()}`)}</small> ${remove(`/invites/${each.id}`, msg("Take back"), each.name ?? where(each.role, each.delegation))}</li>`,
                 )}</ul>`
               : nothing
           }`
     }
-    ${this.link ? html`<div class="note" role="status"><p>For ${this.link.whose}: a link for a new password. It works once, for a day.</p><p><input class="inp" aria-label="Password link" readonly .value=${this.link.href}></p></div>` : nothing}
+    ${this.link ? html`<div class="note" role="status"><p>${msg(str`For ${this.link.whose}: a link for a new password. It works once, for a day.`)}</p><p><input class="inp" aria-label=${msg("Password link")} readonly .value=${this.link.href}></p></div>` : nothing}
     ${this.refusal ? html`<div class="note note--bad" role="alert">${refused(this.refusal)}</div>` : nothing}`
   }
 }

@@ -220,3 +220,83 @@ test.skipIf(skip)("the record is read in sentences, chosen from, and verified", 
   await until("it leads to the article", () => page.url().includes(`#${one}`))
   await done(page)
 })
+
+test.skipIf(skip)("a head of every delegation is invited at once, and the invitations are printed", async () => {
+  const { delegation } = await c.secretariat.act("delegation.add", { name: "Estmark" })
+  const page = await openAt(browsers, c.secretariat, one)
+  await page.evaluate(() => {
+    window.print = () => {}
+  })
+  await button(page, "People").click()
+  await button(page, "Invite a head of every delegation").click()
+  await dialog(page).getByText("Invitations made: 1.").waitFor()
+  const link = await dialog(page).getByLabel("Invitation link").inputValue()
+  expect(await grave(page)).toEqual([])
+  await button(page, "Print the invitation").click()
+  const sheet = page.locator(".print-only article")
+  expect(await sheet.textContent()).toContain("Head of Estmark")
+  expect(await sheet.locator("code").textContent()).toBe(link)
+  await page.emulateMedia({ media: "print" })
+  expect(await sheet.isVisible()).toBe(true)
+  expect(await page.locator("ad-app").isVisible()).toBe(false)
+  await picture(page, "invitation-printed")
+  await page.evaluate(() => dispatchEvent(new Event("afterprint")))
+  await page.emulateMedia({ media: "screen" })
+  expect(await sheet.count()).toBe(0)
+  await button(page, "Invite a head of every delegation").click()
+  await dialog(page).getByText("Every delegation has a head").waitFor()
+  const { invites } = await c.secretariat.get("/people")
+  expect(invites.filter((each: { delegation: string }) => each.delegation === delegation)).toHaveLength(0)
+  await done(page)
+})
+
+test.skipIf(skip)(
+  "what an observer is not let read is refused in words, and a lost connection leaves nothing behind",
+  async () => {
+    const observer = await world.invite(c.secretariat, "observer", null, `Watcher ${c.secretariat.draft}`)
+    await c.secretariat.act("draft.settings", { observers: "base" })
+    const page = await openAt(browsers, observer, one)
+    await button(page, "Record").click()
+    await dialog(page).getByText("Observers of this draft read its base texts.").waitFor()
+    await page.keyboard.press("Escape")
+    const office = await home()
+    await office.context().setOffline(true)
+    await office.getByRole("searchbox").fill("keeper")
+    await office.getByRole("alert").getByText("No connection.").waitFor()
+    await office.context().setOffline(false)
+    await button(office, "Try again").click()
+    await office.locator("mark", { hasText: "keeper" }).first().waitFor()
+    await done(page, office)
+  },
+)
+
+test.skipIf(skip)("nothing runs off a phone, nor fails axe in the dark", async () => {
+  await c.avaria.propose(one, "1. Records are kept for 22 days.\n\n2. [See annex]")
+  const narrow = { viewport: { width: 390, height: 844 }, colorScheme: "dark" } as const
+  const page = await browsers.page(world.server.origin, world.office, narrow)
+  const spill = () =>
+    page.evaluate(() => {
+      const open = document.querySelector("dialog[open]") ?? document.documentElement
+      return open.scrollWidth - open.clientWidth
+    })
+  await page.goto("/")
+  await page.getByRole("searchbox").waitFor()
+  await page.locator(".dr").first().waitFor()
+  expect(await spill()).toBeLessThanOrEqual(0)
+  expect(await grave(page)).toEqual([])
+  await picture(page, "home-390")
+  await page.goto(`/d/${c.secretariat.draft}`)
+  for (const name of ["Settings", "Record", "Export"]) {
+    await button(page, name).click()
+    await dialog(page)
+      .getByRole(name === "Record" ? "listitem" : "radio")
+      .or(dialog(page).locator(".rec li"))
+      .first()
+      .waitFor()
+    expect([name, await spill()]).toEqual([name, 0])
+    expect(await grave(page)).toEqual([])
+    await picture(page, `${name.toLowerCase()}-390`)
+    await dialog(page).getByRole("button", { name: "Close", exact: true }).click()
+  }
+  await done(page)
+})
