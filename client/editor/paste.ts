@@ -2,6 +2,7 @@
 import { Plugin, TextSelection } from "prosemirror-state"
 import type { EditorView } from "prosemirror-view"
 import { yUndoPluginKey } from "y-prosemirror"
+import type { Tree } from "../../shared/text/tree.ts"
 import { nodesOf } from "./from-tree.ts"
 import { atTitle, putIn, within } from "./put-in.ts"
 
@@ -22,7 +23,8 @@ export const pasting = (): Plugin =>
       handleDrop(view, event, _slice, moved) {
         if (moved || !event.dataTransfer) return false
         const at = view.posAtCoords({ left: event.clientX, top: event.clientY })
-        if (at) view.dispatch(view.state.tr.setSelection(TextSelection.near(view.state.doc.resolve(at.pos))))
+        if (at && event.dataTransfer.getData("text/plain"))
+          view.dispatch(view.state.tr.setSelection(TextSelection.near(view.state.doc.resolve(at.pos))))
         return take(view, event.dataTransfer)
       },
     },
@@ -42,7 +44,8 @@ function take(view: EditorView, data: DataTransfer): boolean {
     const { state } = view
     const place = { titled: atTitle(state), within: within(state) }
     const tree = page ? pastedHtml(html, place) : pastedPlain(text, place)
-    const tr = putIn(state, nodesOf(tree.length || !text ? tree : pastedPlain(text, place)))
+    const read = tree.length || !text ? tree : pastedPlain(text, place)
+    const tr = putIn(state, nodesOf(place.within ? apart(read, text) : read))
     if (!tr) return
     // What is pasted is undone by itself, not with the words typed before it.
     ownStep(view)
@@ -52,10 +55,23 @@ function take(view: EditorView, data: DataTransfer): boolean {
   if (reader) put(reader)
   else
     fetched().then(put, () => {
-      // Without the reader the words at least come in.
-      if (!view.isDestroyed && view.editable) view.dispatch(view.state.tr.insertText(text.replace(/\s+/g, " ")))
+      if (view.isDestroyed || !view.editable) return
+      // Without the reader the words at least come in, a line a paragraph.
+      const lines = text.split(/\s*\n\s*/).filter(line => line !== "")
+      const tr = putIn(view.state, nodesOf(lines.map(line => ({ type: "paragraph", content: [{ text: line }] }))))
+      if (tr) view.dispatch(tr)
     })
   return true
+}
+
+/** Words between words keep the spaces that set them apart, which a paragraph's ends have not. */
+function apart(tree: Tree, text: string): Tree {
+  const [only, ...more] = tree
+  if (!only || more.length || only.type === "table") return tree
+  const space = [{ text: " " }]
+  const before = /^[ \u00a0]/.test(text) ? space : []
+  const after = /[ \u00a0]$/.test(text) ? space : []
+  return [{ ...only, content: [...before, ...only.content, ...after] }]
 }
 
 const ownStep = ({ state }: EditorView): void =>

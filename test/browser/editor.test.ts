@@ -109,6 +109,28 @@ test.skipIf(skip)(
   },
 )
 
+test.skipIf(skip)("words dropped from another page come in where they are dropped; pictures do not", async () => {
+  const page = await writing()
+  const place = await page.locator(".ProseMirror p").first().boundingBox()
+  const drop = (data: Record<string, string>, file = false) =>
+    page.evaluate(
+      ({ data: given, file: picture, x, y }) => {
+        const dataTransfer = new DataTransfer()
+        for (const [type, text] of Object.entries(given)) dataTransfer.setData(type, text)
+        if (picture) dataTransfer.items.add(new File(["x"], "x.png", { type: "image/png" }))
+        const where = { clientX: x, clientY: y, bubbles: true, cancelable: true, dataTransfer }
+        document.querySelector(".ProseMirror p")!.dispatchEvent(new DragEvent("drop", where))
+      },
+      { data, file, x: place!.x + 2, y: place!.y + place!.height / 2 },
+    )
+  await drop({ "text/html": "<p onclick='x()'>Any <b>strong</b> </p>", "text/plain": "Any strong " })
+  await has(`Any *strong* ${BASE}`)
+  await drop({}, true)
+  await page.keyboard.type(".")
+  await has(`Any *strong* .${BASE}`)
+  await ends(page)
+})
+
 test.skipIf(skip)("what is copied bears its numbers and comes back as it was", async () => {
   const page = await writing()
   await press(page, "Enter")
@@ -140,6 +162,18 @@ test.skipIf(skip)("own changes are seen while writing, and the caret goes past w
   await page.keyboard.type("x")
   await has("Holding apart for more thaxn 22 consecutive days.")
   await press(page, "Backspace")
+  await shown("15", "22")
+  // They are what my text changes in the base that it was written against, wherever that has gone.
+  await c.facilitator.write(`articles/${rule}`, "Holding apart for longer than 15 consecutive days and nights.")
+  await until("the base has moved", async () => /days and nights/.test((await c.avaria.article(rule)).base.text))
+  await page
+    .getByRole("region", { name: /^Rule 44/ })
+    .getByText(/days and nights/)
+    .first()
+    .waitFor()
+  await page.keyboard.type("y")
+  await press(page, "Backspace")
+  await page.waitForTimeout(600)
   await shown("15", "22")
   await tool(page, "Show my changes").click()
   await until("they are hidden", async () => (await page.locator(".mine-out, .mine-in").count()) === 0)
@@ -257,6 +291,10 @@ test.skipIf(skip)("the tools are one stop for Tab, arrows go along them, Escape 
   expect(await focused()).toBe("Reserve on words")
   await press(page, "ArrowLeft")
   expect(await page.locator(".live-tools [tabindex='0']").count()).toBe(1)
+  await page.locator(".live-tools").evaluate(bar => bar.setAttribute("dir", "rtl"))
+  await press(page, "Home")
+  await press(page, "ArrowLeft")
+  expect(await focused()).toBe("Strong")
   await press(page, "Escape")
   await page.keyboard.type("!")
   await has(`${BASE}!`)
