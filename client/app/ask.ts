@@ -37,6 +37,8 @@ export interface Question {
   readonly fields: readonly Field[]
   /** What the button says. */
   readonly act: string
+  /** What it would do, drawn under the fields and anew with every answer that changes. What it throws is shown. */
+  readonly preview?: (answers: Answers) => Promise<TemplateResult>
   /** Does it; what it throws is shown, and the dialog stays. What it returns is shown before closing, if anything. */
   readonly submit: (answers: Answers) => Promise<TemplateResult | undefined>
 }
@@ -47,26 +49,42 @@ export class Ask extends LightElement {
     busy: { state: true },
     refusal: { state: true },
     result: { state: true },
+    foreseen: { state: true },
   }
   declare question: Question | null
   declare busy: boolean
   declare refusal: Refusal | null
   declare result: TemplateResult | null
+  declare foreseen: TemplateResult | null
+  #turn = 0
 
   constructor() {
     super()
-    this.question = this.refusal = this.result = null
+    this.question = this.refusal = this.result = this.foreseen = null
     this.busy = false
   }
 
   async open(question: Question): Promise<void> {
     this.question = question
-    this.refusal = this.result = null
+    this.refusal = this.result = this.foreseen = null
     this.busy = false
     await this.updateComplete
     const dialog = this.querySelector("dialog")
     if (dialog && !dialog.open) dialog.showModal()
     this.querySelector<HTMLElement>("[data-first]")?.focus()
+    void this.#foresee()
+  }
+
+  /** Only the answer to the last question is shown. */
+  async #foresee(): Promise<void> {
+    const form = this.querySelector("form")
+    const { question } = this
+    if (!form || !question?.preview) return
+    const turn = ++this.#turn
+    const drawn = await question
+      .preview(answersIn(form))
+      .catch(error => (error instanceof Refusal ? html`<p class="hint">${error.message}</p>` : html``))
+    if (turn === this.#turn && question === this.question) this.foreseen = drawn
   }
 
   #close = () => {
@@ -76,10 +94,7 @@ export class Ask extends LightElement {
   async #submit(event: SubmitEvent): Promise<void> {
     event.preventDefault()
     if (this.busy || !this.question) return
-    const data = new FormData(event.target as HTMLFormElement)
-    const texts: Record<string, string> = {}
-    for (const [name, value] of data) if (typeof value === "string") texts[name] = value.trim()
-    const answers = { ...texts, ticked: (name: string) => data.getAll(name).map(String) } as Answers
+    const answers = answersIn(event.target as HTMLFormElement)
     this.busy = true
     this.refusal = null
     try {
@@ -103,11 +118,12 @@ export class Ask extends LightElement {
     }}>${
       asked === null
         ? nothing
-        : html`<form @submit=${this.#submit} novalidate>
+        : html`<form @submit=${this.#submit} @change=${() => void this.#foresee()} novalidate>
             <div class="dialog__h"><h2 id="ask-title">${asked.title}</h2><button type="button" class="btn btn--quiet" aria-label="Close" @click=${this.#close}>${icon("x")}</button></div>
             <div class="dialog__b">
               ${asked.about ? html`<p>${asked.about}</p>` : nothing}
               ${this.result ?? asked.fields.map((field, at) => drawField(field, at === 0))}
+              ${this.foreseen && !this.result ? html`<div class="foreseen" role="status">${this.foreseen}</div>` : nothing}
               ${this.refusal ? html`<div class="note note--bad" role="alert">${refused(this.refusal)}</div>` : nothing}
             </div>
             <div class="dialog__f">${
@@ -120,6 +136,13 @@ export class Ask extends LightElement {
   }
 }
 customElements.define("ad-ask", Ask)
+
+function answersIn(form: HTMLFormElement): Answers {
+  const data = new FormData(form)
+  const texts: Record<string, string> = {}
+  for (const [name, value] of data) if (typeof value === "string") texts[name] = value.trim()
+  return { ...texts, ticked: (name: string) => data.getAll(name).map(String) } as Answers
+}
 
 /** A refusal in words: the server's message, and what it names. */
 export function refused(refusal: Refusal): TemplateResult {

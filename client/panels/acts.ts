@@ -1,6 +1,21 @@
 /** What each act's button says, and in which order buttons stand. */
 import type { Article, Proposal } from "../app/shapes.ts"
 
+/** Acts that publish or move the working text. */
+export const WRITES = new Set(["proposal.table", "proposal.revise", "proposal.floor", "proposal.share"])
+
+/** Acts that hold whatever the words are by now: somebody typing on the floor must not keep them from being done. */
+export const REGARDLESS = new Set([
+  "proposal.setAside",
+  "proposal.park",
+  "proposal.resume",
+  "proposal.withdraw",
+  "proposal.leave",
+  "article.openDrafting",
+  "article.closeDrafting",
+  "article.requestReopen",
+])
+
 export interface Offer {
   readonly kind: string
   readonly label: string

@@ -9,26 +9,12 @@ import { articleName, day, partyName, readingName, standing, standingWords } fro
 import type { Article, Draft, Line, Proposal } from "../app/shapes.ts"
 import type { UnsentList } from "../editor/unsent-list.ts"
 import type { DraftState } from "../session/draft-state.ts"
-import { articleOffers } from "./acts.ts"
+import { articleOffers, REGARDLESS, WRITES } from "./acts.ts"
+import { askAdopt, type Tried } from "./adopting.ts"
 import { beside } from "./beside.ts"
 import { drawCompare } from "./compare.ts"
 import { penIsMine, proposalCard } from "./proposal-card.ts"
 import { askAdd, askArticle, askOnBehalf, askProposal, proposalName } from "./questions.ts"
-
-/** Acts that publish or move the working text. */
-const WRITES = new Set(["proposal.table", "proposal.revise", "proposal.floor", "proposal.share"])
-
-/** Acts that hold whatever the words are by now: somebody typing on the floor must not keep them from being done. */
-const REGARDLESS = new Set([
-  "proposal.setAside",
-  "proposal.park",
-  "proposal.resume",
-  "proposal.withdraw",
-  "proposal.leave",
-  "article.openDrafting",
-  "article.closeDrafting",
-  "article.requestReopen",
-])
 
 /** Which text the editor should hold. */
 export type Desk =
@@ -150,7 +136,11 @@ export class ArticlePanel extends LightElement {
       this.#moveDesk(kind, proposal)
       this.state.say(`${proposalName(draft, proposal)}: done.`)
     }
-    const question = askProposal(kind, draft, article, proposal, act)
+    const tryOut = (fields: object) => this.state.whatIf<Tried>(kind, { proposal: proposal.id, ...fields })
+    const question =
+      kind === "proposal.adopt"
+        ? askAdopt({ draft, article, proposal, act, tryOut })
+        : askProposal(kind, draft, proposal, act)
     if (question) this.#ask(question)
     else void this.#do(proposal.id, () => act(kind === "proposal.floor" ? { on: proposal.stage !== "floor" } : {}))
   }

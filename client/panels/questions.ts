@@ -1,21 +1,20 @@
 /** What is asked before an act that needs words or choices. */
 import { msg } from "@lit/localize"
 import type { Field, Question } from "../app/ask.ts"
-import { Refusal } from "../app/doors.ts"
 import { partyName } from "../app/names.ts"
 import type { Article, Draft, Proposal } from "../app/shapes.ts"
 
 /** Does the act with the fields that were asked for, having seen these proposals. */
-type Act = (fields: object, seen?: readonly string[]) => Promise<unknown>
+export type Act = (fields: object, seen?: readonly string[]) => Promise<unknown>
 
-const why = (optional: boolean, hint = "It stands on the record, for everyone to read."): Field => ({
+export const why = (optional: boolean, hint = "It stands on the record, for everyone to read."): Field => ({
   is: "words",
   name: "reason",
   label: "Reason",
   optional,
   hint,
 })
-const given = (reason: string | undefined) => (reason ? { reason } : {})
+export const given = (reason: string | undefined) => (reason ? { reason } : {})
 
 export const proposalName = (draft: Draft, proposal: Proposal): string => {
   const who = sponsorNames(draft, proposal)
@@ -29,19 +28,13 @@ export function sponsorNames(draft: Draft, proposal: Proposal): string {
 }
 
 /** The others that are still open on the article, which may be set aside in the same act. */
-const others = (draft: Draft, article: Article, but?: string) =>
+export const others = (draft: Draft, article: Article, but?: string) =>
   article.proposals
     .filter(each => each.id !== but && each.stage !== "private" && ["open", "partly", "parked"].includes(each.outcome))
     .map(each => ({ value: each.id, label: proposalName(draft, each) }))
 
 /** The question before an act on a proposal; null where the act needs none. */
-export function askProposal(
-  kind: string,
-  draft: Draft,
-  article: Article,
-  proposal: Proposal,
-  act: Act,
-): Question | null {
+export function askProposal(kind: string, draft: Draft, proposal: Proposal, act: Act): Question | null {
   const name = proposalName(draft, proposal)
   const plain = (title: string, button: string, field: Field): Question => ({
     title: `${title} ${name}`,
@@ -71,8 +64,6 @@ export function askProposal(
     }
     case "proposal.update":
       return askUpdate(name, proposal, act)
-    case "proposal.adopt":
-      return askAdopt(draft, article, proposal, act)
     default:
       return null
   }
@@ -90,41 +81,6 @@ function askUpdate(name: string, proposal: Proposal, act: Act): Question | null 
     fields: [],
     act: "Bring up to date",
     submit: async () => void (await act({})),
-  }
-}
-
-function askAdopt(draft: Draft, article: Article, proposal: Proposal, act: Act): Question {
-  const open = proposal.hunks.filter(hunk => hunk.fate !== "there" && !hunk.adopted && hunk.kind !== "reserve")
-  const rest = others(draft, article, proposal.id)
-  const changes: Field[] =
-    open.length > 1
-      ? [
-          {
-            is: "tick",
-            name: "hunks",
-            label: "Changes to adopt",
-            options: open.map(hunk => ({ value: hunk.id, label: changeWords(hunk.was, hunk.text), on: true })),
-          },
-        ]
-      : []
-  const aside: Field[] = rest.length
-    ? [{ is: "tick", name: "setAside", label: "Set aside in the same act", options: rest }]
-    : []
-  return {
-    title: `Adopt ${proposalName(draft, proposal)}`,
-    about: `${open.length === 1 ? `${changeWords(open[0].was, open[0].text)}. ` : ""}Its words become the base text. Nothing is decided for the others unless you tick them.`,
-    fields: [...changes, ...aside, why(true)],
-    act: "Adopt",
-    submit: async answers => {
-      const hunks = answers.ticked("hunks")
-      const setAside = answers.ticked("setAside")
-      const some = open.length > 1 && hunks.length < open.length
-      if (some && hunks.length === 0) throw new Refusal(422, "nothing", "Tick at least one change to adopt.")
-      await act({ ...(some ? { hunks } : {}), ...(setAside.length ? { setAside } : {}), ...given(answers.reason) }, [
-        proposal.id,
-        ...setAside,
-      ])
-    },
   }
 }
 

@@ -127,6 +127,11 @@ export class DraftState implements ReactiveController {
     }
   }
 
+  /** What an act would answer, and how base texts would read; nothing is done. */
+  whatIf<T>(kind: string, fields: object): Promise<T> {
+    return this.doors.post<T>(`${this.path}/acts?dry=1`, { kind, ...fields })
+  }
+
   proposal(article: string | null, id: string | null): Proposal | undefined {
     return this.articles.get(article ?? "")?.proposals.find(each => each.id === id)
   }

@@ -9,13 +9,13 @@ import { Refusal } from "../../shared/refusal.ts"
 import { EMPTY, type Flat } from "../../shared/text/flat.ts"
 import { freeze } from "../../shared/text/numbering.ts"
 import { toTree } from "../../shared/text/tree.ts"
-import { printOf, root } from "../acts/desk.ts"
+import { type Desk, type Plan, printOf, root } from "../acts/desk.ts"
 import { kindOf } from "../acts/open.ts"
 import { plan } from "../acts/perform.ts"
 import { against, asBase, readText } from "../acts/texts.ts"
 import { rolled } from "../room/rolled.ts"
 import { docKey } from "../room/texts.ts"
-import { articleView, standing, standingFor, summary } from "../room/view.ts"
+import { articleView, plainText, standing, standingFor, summary } from "../room/view.ts"
 import { actorOf, body, check, type Deps, inDraft, signedIn } from "./context.ts"
 import { createDraft, MAX_FILE, previewDraft, unitsSchema } from "./create.ts"
 import { decodeFile } from "./decode.ts"
@@ -30,9 +30,23 @@ export const newDraftQuery = z.object({
 })
 /** A draft as JSON: empty, or with its units, as a preview gave them and a person mended them. */
 export const newDraftBody = newDraftQuery.omit({ dry: true }).extend({ units: unitsSchema.optional() })
+/** `1`: says what the act would answer, and how base texts would read; nothing is done. */
+export const actQuery = z.object({ dry: z.literal("1").optional() })
 export const putTextSchema = z.object({
   text: textSchema,
   seen: z.union([z.string(), z.record(z.string(), z.string())]).optional(),
+})
+
+/** What a plan would do that everyone may read. */
+const tried = (desk: Desk, { answer, writes }: Plan) => ({
+  ...answer,
+  dry: true,
+  texts: Object.fromEntries(
+    Object.keys(desk.state.articles).flatMap(id => {
+      const write = writes.find(each => each.doc === docKey(id) && each.root === "base")
+      return write ? [[id, plainText(write.text)]] : []
+    }),
+  ),
 })
 
 export function draftDoors(deps: Deps): Hono {
@@ -171,6 +185,7 @@ export function draftDoors(deps: Deps): Hono {
         throw new Refusal("not_found")
       }
     }
+    if (check(actQuery, c.req.query()).dry) return c.json(tried(room.desk, plan(room.desk, actor, act)))
     return c.json(await room.act(actor, act))
   })
 

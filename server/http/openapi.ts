@@ -4,7 +4,7 @@ import { actSchema } from "../../shared/record/acts.ts"
 import { REFUSALS } from "../../shared/refusal.ts"
 import { treeSchema } from "../../shared/text/tree.ts"
 import { copySchema } from "./copy.ts"
-import { newDraftBody, newDraftQuery, putTextSchema, recordQuery } from "./drafts.ts"
+import { actQuery, newDraftBody, newDraftQuery, putTextSchema, recordQuery } from "./drafts.ts"
 import { exportQuery } from "./export.ts"
 import { inviteSchema, sessionSchema, ticketSchema, tokenSchema } from "./people.ts"
 import { searchQuery } from "./search.ts"
@@ -70,7 +70,8 @@ export const DOORS: readonly Door[] = [
   {
     method: "post",
     path: "/api/drafts/{id}/acts",
-    says: "An act: a decision, one of the kinds below.",
+    says: "An act: a decision, one of the kinds below; with `dry=1` says what it would do.",
+    query: actQuery,
     body: actSchema,
   },
   { method: "get", path: "/api/drafts/{id}/export", says: "The text as a file.", query: exportQuery },

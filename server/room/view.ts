@@ -87,7 +87,8 @@ function privateArticles(desk: Desk, actor: Actor) {
   )
 }
 
-const plainText = (flat: Flat) =>
+/** As one reads it aloud: no numbers, no notes. */
+export const plainText = (flat: Flat) =>
   flat.text
     .replace(/\u2029/g, "\n")
     .replace(/\uFFFC/g, "")

@@ -168,6 +168,9 @@ test.skipIf(!process.env.CHROMIUM_PATH)("a rule from opening to agreed text, by 
   await dialog(facilitator)
     .getByLabel(/Reason/)
     .fill("no support in the room")
+  const foreseen = dialog(facilitator).locator(".foreseen")
+  await foreseen.getByText("in excess of 10 full consecutive days.").waitFor()
+  await foreseen.getByRole("listitem").filter({ hasText: "Avaria" }).getByText("set aside").waitFor()
   await picture(facilitator, "adopt")
   await button(facilitator, "Adopt").click()
   await until("the base has the words", async () =>
