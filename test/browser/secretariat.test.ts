@@ -175,12 +175,20 @@ test.skipIf(skip)("a draft is archived, listed apart, brought back, and duplicat
   await page.getByRole("link", { name: "Only this one" }).waitFor()
   expect(await grave(page)).toEqual([])
   await picture(page, "archive")
+  const delegate = await openAt(browsers, c.avaria, one)
+  await delegate.getByText("This draft is archived.").waitFor()
+  await delegate.getByText("Adopted in plenary.").waitFor()
+  expect(await delegate.getByRole("button", { name: /Propose/ }).count()).toBe(0)
   await button(page, "Bring back Only this one").click()
+  await until(
+    "the delegate may write again",
+    async () => (await delegate.getByText("This draft is archived.").count()) === 0,
+  )
   await button(page, "Duplicate Only this one").click()
   await dialog(page).getByRole("button", { name: "Duplicate" }).click()
   await page.getByRole("navigation", { name: "Outline" }).waitFor()
   await page.getByText("Only this one (copy)").first().waitFor()
-  await done(page)
+  await done(page, delegate)
 })
 
 test.skipIf(skip)("search leads to the article; what is private is found by its own only", async () => {
