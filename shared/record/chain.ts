@@ -65,21 +65,28 @@ export interface Verdict {
   readonly withheld: number
   /** The chain's last hash: the fingerprint that delegations can keep. */
   readonly head: string
+  /** When the last entry was made. */
+  readonly at: number
   /** The first entry that does not hold, and why. */
   readonly broken?: { readonly chain: string; readonly seq: number; readonly why: string }
 }
 
-/** Replays one chain's entries, in order from the first. A missing body counts as withheld. */
-export function verify(sha256: Sha256, entries: Iterable<Entry>): Verdict {
-  let head = GENESIS
-  let count = 0
-  let withheld = 0
-  let at = 0
+/**
+ * Replays one chain's entries, in order from the first. A missing body counts as withheld.
+ * @param before the verdict on the entries before these, where a chain is read page by page
+ */
+export function verify(sha256: Sha256, entries: Iterable<Entry>, before?: Verdict): Verdict {
+  if (before && !before.intact) return before
+  let head = before?.head ?? GENESIS
+  let count = before?.entries ?? 0
+  let withheld = before?.withheld ?? 0
+  let at = before?.at ?? 0
   const fail = (entry: Entry, why: string): Verdict => ({
     intact: false,
     entries: count,
     withheld,
     head,
+    at,
     broken: { chain: entry.chain, seq: entry.seq, why },
   })
   for (const entry of entries) {
@@ -93,7 +100,7 @@ export function verify(sha256: Sha256, entries: Iterable<Entry>): Verdict {
     at = entry.at
     count++
   }
-  return { intact: true, entries: count, withheld, head }
+  return { intact: true, entries: count, withheld, head, at }
 }
 
 /** One line for people: `intact, 12 entries, 1 withheld`. */
