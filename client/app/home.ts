@@ -3,7 +3,6 @@ import { msg, str } from "@lit/localize"
 import { html, nothing, type TemplateResult } from "lit"
 import { askExport } from "../panels/export.ts"
 import "../style/office.css"
-import "./new-draft.ts"
 import "./search.ts"
 import { type Ask, refused } from "./ask.ts"
 import { type Doors, Refusal } from "./doors.ts"
@@ -49,6 +48,16 @@ export class Home extends LightElement {
     void this.#read()
   }
 
+  /** Importing brings much with it that nobody else needs. */
+  async #make(): Promise<void> {
+    try {
+      await import("./new-draft.ts")
+      this.making = !this.making
+    } catch {
+      this.refusal = new Refusal(0, "offline", msg("This part of Adref could not be fetched. Try again."))
+    }
+  }
+
   async #read(): Promise<void> {
     try {
       const answer = await this.doors.get<{ drafts: DraftLine[]; create?: boolean }>("/api/drafts")
@@ -64,9 +73,7 @@ export class Home extends LightElement {
     return html`<main class="page">
       <div class="home__h"><h1>${msg("Drafts")}</h1><span class="grow"></span>${
         this.mayMake
-          ? html`<button class="btn btn--solid" aria-expanded=${this.making} @click=${() => {
-              this.making = !this.making
-            }}>${icon("plus")}${msg("New draft")}</button>`
+          ? html`<button class="btn btn--solid" aria-expanded=${this.making} @click=${() => void this.#make()}>${icon("plus")}${msg("New draft")}</button>`
           : nothing
       }</div>
       <p class="vh" role="status">${this.said}</p>

@@ -2,7 +2,7 @@
 import { z } from "zod"
 import { actSchema } from "../../shared/record/acts.ts"
 import { REFUSALS } from "../../shared/refusal.ts"
-import { treeSchema } from "../../shared/text/tree.ts"
+import { treeSchema } from "../../shared/text/tree-schema.ts"
 import { copySchema } from "./copy.ts"
 import { actQuery, newDraftBody, newDraftQuery, putTextSchema, recordQuery } from "./drafts.ts"
 import { exportQuery } from "./export.ts"

@@ -3,7 +3,7 @@
  * OpenAPI document is made. What the record keeps of an act is in `entries.ts`.
  */
 import { z } from "zod"
-import { treeSchema } from "../text/tree.ts"
+import { treeSchema } from "../text/tree-schema.ts"
 
 const id = z.string().min(1).max(64)
 /** What stands in a line: one line, white space single, no half signs. */

@@ -3,7 +3,7 @@
  * `fold` reads them and never calculates again.
  */
 import { z } from "zod"
-import { treeSchema } from "../text/tree.ts"
+import { treeSchema } from "../text/tree-schema.ts"
 
 const id = z.string()
 const fingerprint = z.string()

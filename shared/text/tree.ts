@@ -2,7 +2,6 @@
  * The article tree: an article's text as JSON, the shape that the doors take and give, with its canonical form and
  * fingerprint. `normalise` is the one place that says when two texts are the same text.
  */
-import { z } from "zod"
 import {
   BLOCK,
   type BlockAttrs,
@@ -21,36 +20,10 @@ import {
   withBracketed,
   words,
 } from "./flat.ts"
-import { MAX_LEVEL, MAX_LINK, NUMBER, SAFE_LINK, UNSAFE_TEXT } from "./schema.ts"
+import { UNSAFE_TEXT } from "./schema.ts"
+import type { Inline, Tree } from "./tree-schema.ts"
 
-const markSchema = z.union([
-  z.enum(["bracketed", "strong", "emphasis", "subscript", "superscript"]),
-  z.object({ link: z.string().max(MAX_LINK).regex(SAFE_LINK) }).strict(),
-])
-const inlineSchema = z.union([
-  z.object({ text: z.string(), marks: z.array(markSchema).optional() }).strict(),
-  z.object({ note: z.string(), marks: z.array(z.literal("bracketed")).optional() }).strict(),
-])
-const contentSchema = z.array(inlineSchema)
-export const blockSchema = z.discriminatedUnion("type", [
-  z.object({ type: z.literal("title"), content: contentSchema }).strict(),
-  z
-    .object({
-      type: z.literal("paragraph"),
-      level: z.number().int().min(0).max(MAX_LEVEL).optional(),
-      marker: z.string().min(1).max(12).optional(),
-      number: z.string().regex(NUMBER).optional(),
-      content: contentSchema,
-    })
-    .strict(),
-  z.object({ type: z.literal("table"), rows: z.array(z.array(contentSchema)) }).strict(),
-])
-/** An article's text: its blocks, in order. */
-export const treeSchema = z.array(blockSchema).max(20_000)
-
-export type Inline = z.infer<typeof inlineSchema>
-export type Block = z.infer<typeof blockSchema>
-export type Tree = z.infer<typeof treeSchema>
+export type { Block, Inline, Tree } from "./tree-schema.ts"
 
 /** Takes a tree to flat text, normalised. */
 export function toFlat(tree: Tree): Flat {

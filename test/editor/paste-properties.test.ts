@@ -9,7 +9,8 @@ import { putIn } from "../../client/editor/put-in.ts"
 import { schema } from "../../client/editor/schema.ts"
 import { inTable, nextCell } from "../../client/editor/tables.ts"
 import { MAX_LEVEL, UNSAFE_TEXT } from "../../shared/text/schema.ts"
-import { type Tree, toFlat, treeSchema } from "../../shared/text/tree.ts"
+import { type Tree, toFlat } from "../../shared/text/tree.ts"
+import { treeSchema } from "../../shared/text/tree-schema.ts"
 
 const NUM_RUNS = Number(process.env.CASES ?? 150)
 const PIECES = [

@@ -2,7 +2,7 @@ import fc from "fast-check"
 import { expect, test } from "vitest"
 import { type Imported, type ImportType, importFile } from "../../shared/import/import.ts"
 
-import { treeSchema } from "../../shared/text/tree.ts"
+import { treeSchema } from "../../shared/text/tree-schema.ts"
 
 const runs = { numRuns: Number(process.env.CASES ?? 300) }
 
