@@ -178,6 +178,7 @@ export class RecordBrowser extends LightElement {
       ["proposal", msg("On proposals")],
       ["article", msg("On articles")],
       ["draft", msg("On the draft")],
+      ["reading", msg("On readings")],
       ["delegation", msg("On delegations")],
       ["group", msg("On groups")],
       ["circle", msg("On circles")],
