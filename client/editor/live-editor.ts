@@ -14,13 +14,13 @@ import { TextSession } from "../session/text-session.ts"
 import "./editor.css"
 import { askLink, askNote } from "./asked.ts"
 import { caretKept } from "./caret-kept.ts"
+import { keepWish, wantsChanges } from "./changes-wish.ts"
 import { editing, linkAt, setLink } from "./commands.ts"
 import { clipboardSerializer, clipboardTextSerializer } from "./copied.ts"
-import { keyName } from "./key-name.ts"
 import { chosenNote, deleteNote, openingNotes, setNote } from "./notes.ts"
 import { numbering, withNumbers } from "./numbers.ts"
+import { drawOffer } from "./offer.ts"
 import { readyToPaste } from "./paste.ts"
-import { accept, decline, offered } from "./reserve.ts"
 import { saving } from "./saving.ts"
 import { schema } from "./schema.ts"
 import { LONGEST, showChanges } from "./show-changes.ts"
@@ -245,24 +245,13 @@ export class LiveEditor extends LightElement {
       leave: () => this.#view?.focus(),
     })}
       <div class="live-place" @keydown=${this.#toTools}></div>
-      <div class="live-offer" role="status">${state ? this.#offer(state) : nothing}</div>
+      <div class="live-offer" role="status">${state ? drawOffer(state, command => this.#run(command)) : nothing}</div>
       ${state || this.failure ? nothing : html`<p role="status" class="hint">${msg("Fetching the text…")}</p>`}
       ${this.failure ? html`<div class="note note--bad" role="alert"><strong>${msg("Not opened.")}</strong> ${this.failure.message} <button class="btn btn--sm" @click=${() => this.#again()}>${msg("Try again")}</button></div>` : nothing}
       ${this.locked && !session?.closed ? html`<div class="note note--warn" role="status">${this.locked}</div>` : nothing}
       ${session?.closed ? this.#closed(session.closed) : nothing}
       ${session?.frozen && !session.closed ? html`<div class="note note--warn" role="status">${msg("This text has changed on the server. Your last words are being put back…")}</div>` : nothing}
       <p class="live-foot"><span role="status">${session && state ? saving(session) : nothing}</span>${this.others.length ? html`<span>${msg(str`Also writing here: ${this.others.join(", ")}`)}</span>` : nothing}</p>`
-  }
-
-  /** Brackets that were typed, offered as what they look like; ignored, they stay signs. */
-  #offer(state: EditorState): TemplateResult | typeof nothing {
-    const offer = offered(state)
-    if (!offer) return nothing
-    const words = state.doc.textBetween(offer.from, offer.to)
-    const short = words.length > 60 ? `${words.slice(0, 40)}…]` : words
-    return html`<span>${msg(str`You typed ${short}.`)}</span>
-      <button type="button" class="btn btn--sm" title=${`Tab, ${keyName("[")}`} @mousedown=${keepFocus} @click=${() => this.#run(accept)}>${msg("Make it a reserve on these words")} <kbd>Tab</kbd></button>
-      <button type="button" class="btn btn--sm btn--quiet" @mousedown=${keepFocus} @click=${() => this.#run(decline)}>${msg("Keep the signs")} <kbd>Esc</kbd></button>`
   }
 
   /** From the words to the tools and back, as in other editors. */
@@ -289,27 +278,6 @@ export class LiveEditor extends LightElement {
   }
 }
 customElements.define("ad-live-editor", LiveEditor)
-
-const keepFocus = (event: Event) => event.preventDefault()
-
-const WISH = "adref.changes"
-
-/** Whether this person wants to see own changes: yes, until they said no on this machine. */
-function wantsChanges(): boolean {
-  try {
-    return localStorage.getItem(WISH) !== "hidden"
-  } catch {
-    return true
-  }
-}
-
-function keepWish(on: boolean): void {
-  try {
-    localStorage.setItem(WISH, on ? "shown" : "hidden")
-  } catch {
-    // A browser that keeps nothing asks again next time.
-  }
-}
 
 /** Where somebody else writes: a line with a name on hover; names stand under the editor, never over the words. */
 function caret(user: { name?: string }): HTMLElement {

@@ -1,7 +1,7 @@
 /** Fetches what writing needs while the connection is there: without one it could not be fetched. */
 export function preload(): void {
   const fetchAll = () =>
-    void Promise.all([import("./live-editor.ts"), import("../session/unsent.ts")]).then(
+    void Promise.all([import("./live-editor.ts"), import("../session/unsent.ts"), import("./pasted.ts")]).then(
       () => performance.mark("adref-can-write"),
       () => {},
     )
