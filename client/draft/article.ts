@@ -1,4 +1,5 @@
 /** One article of the draft's text, drawn in the view that is chosen. Drawn again only when something of it changed. */
+import { msg } from "@lit/localize"
 import { html, nothing, type TemplateResult } from "lit"
 import type { ViewNode, ViewNote } from "../../shared/text/view.ts"
 import { type IconName, icon } from "../app/icon.ts"
@@ -155,7 +156,7 @@ export class ArticleText extends LightElement {
       stands === "open"
         ? nothing
         : html`<span class=${`chip chip--${stands}`} lang="en" dir="ltr">${icon(stands as IconName)}${standingWords(line)}</span>`
-    }</header><div class="doc">${this.nodes === undefined ? html`<p class="para muted" lang="en" dir="ltr">Fetching the text…</p>` : body}</div>`
+    }${line.scope === "closed" ? html`<span class="chip chip--quiet" lang="en" dir="ltr">${icon("lock")}${msg("Not up for proposals")}</span>` : nothing}</header><div class="doc">${this.nodes === undefined ? html`<p class="para muted" lang="en" dir="ltr">Fetching the text…</p>` : body}</div>`
   }
 }
 customElements.define("ad-article", ArticleText)

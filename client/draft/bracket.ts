@@ -24,10 +24,11 @@ export function spoken(bracket: ViewBracket, cite: string): string {
   const { alternatives, reserves, base } = bracket
   if (alternatives.length === 0) {
     if (reserves.length === 0) return `${name}, words in brackets`
-    return `${name}, ${reserves.map(each => `${each.kind}: ${names(each.by)}`).join("; ")}`
+    return `${name}, ${reserves.map(each => [each.kind, names(each.by)].filter(Boolean).join(": ")).join("; ")}`
   }
   const [only] = alternatives
-  if (alternatives.length === 1 && only.delete) return `${name}, deletion proposed by ${names(only.by)}`
+  if (alternatives.length === 1 && only.delete)
+    return `${name}, deletion proposed${only.by.length ? ` by ${names(only.by)}` : ""}`
   if (alternatives.length === 1 && base === null) return `${name}, insertion proposed`
   const count = alternatives.length + (base === null ? 0 : 1)
   return `${name}, ${COUNTS[count] ?? count} alternatives`
@@ -96,7 +97,7 @@ function struck(base: readonly ViewNode[], by: ViewAlternative, stage: Stage, dr
 
 function alternativeItem(alternative: ViewAlternative, insertion: boolean, stage: Stage, draw: Draw): TemplateResult {
   const dress = firstDress(alternative, stage)
-  const whose = html`<span class="vh">${names(alternative.by)}: </span>`
+  const whose = alternative.by.length ? html`<span class="vh">${names(alternative.by)}: </span>` : nothing
   if (alternative.delete)
     return html`<span class="rd rd--none" role="listitem" data-hue=${dress.hue}>${tag(alternative.by, stage, "delete: ")}</span>`
   const { head, last } = lastWord(alternative.content)

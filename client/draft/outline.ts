@@ -1,4 +1,5 @@
 /** The draft's outline: every heading, preamble and article, its standing told by shape and words before hue. */
+import { msg } from "@lit/localize"
 import { html, nothing, type TemplateResult } from "lit"
 import type { ViewNode } from "../../shared/text/view.ts"
 import { type IconName, icon } from "../app/icon.ts"
@@ -63,7 +64,7 @@ export class Outline extends LightElement {
     if (line.kind === "heading")
       return html`<li class="outline__part" data-level=${line.level ?? 0}><a href=${`#${line.id}`} aria-current=${current}>${articleTitle(line)}</a></li>`
     const stands = standing(line)
-    const words = standingWords(line)
+    const words = `${standingWords(line)}${line.scope === "closed" ? `, ${msg("not up for proposals")}` : ""}`
     const quiet = stands === "agreed" || stands === "open"
     const text = line.title || opening(this.texts.get(line.id))
     return html`<li><a class=${`outline__a is-${stands}`} href=${`#${line.id}`} aria-current=${current}>${icon(stands as IconName)}<span class="n">${line.number ?? ""}</span><span>${stands === "contested" ? html`<b>${text}</b>` : text}${

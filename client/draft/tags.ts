@@ -18,14 +18,20 @@ export const tag = (
   before = "",
   after = "",
 ): TemplateResult =>
-  html`<span class="tags">${by.map((sponsor, at) => {
-    const dress = dressOf(stage.draft, sponsor.id)
-    const words = (at === 0 ? before : "") + nameOf(sponsor) + (at === by.length - 1 ? after : ",")
-    return html`<span class="tag" data-hue=${dress.hue} data-shape=${dress.shape || nothing} data-m1=${dress.m1 ?? nothing} data-m2=${dress.m2 ?? nothing}>${words}</span>`
-  })}</span>`
+  by.length === 0
+    ? unnamed(`${before}${after}`.replace(/^\W+|\W+$/g, ""))
+    : html`<span class="tags">${by.map((sponsor, at) => {
+        const dress = dressOf(stage.draft, sponsor.id)
+        const words = (at === 0 ? before : "") + nameOf(sponsor) + (at === by.length - 1 ? after : ",")
+        return html`<span class="tag" data-hue=${dress.hue} data-shape=${dress.shape || nothing} data-m1=${dress.m1 ?? nothing} data-m2=${dress.m2 ?? nothing}>${words}</span>`
+      })}</span>`
 
 /** A delegation or group by itself: shape and name. */
 export function party(draft: Parties, id: string, name: string): TemplateResult {
   const dress = dressOf(draft, id)
   return html`<span class="party" data-hue=${dress.hue}><i class="shape" data-shape=${dress.shape || nothing} data-hue=${dress.hue} data-m1=${dress.m1 ?? nothing} data-m2=${dress.m2 ?? nothing}></i>${name}</span>`
 }
+
+/** Where nobody is named: what is asked for, if anything. */
+const unnamed = (words: string): TemplateResult =>
+  words ? html`<span class="tags"><span class="tag">${words}</span></span>` : html``

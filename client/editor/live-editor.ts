@@ -17,6 +17,7 @@ import { caretKept } from "./caret-kept.ts"
 import { keepWish, wantsChanges } from "./changes-wish.ts"
 import { editing, linkAt, setLink } from "./commands.ts"
 import { clipboardSerializer, clipboardTextSerializer } from "./copied.ts"
+import { heedCaret, withCaret } from "./moved-caret.ts"
 import { chosenNote, deleteNote, openingNotes, setNote } from "./notes.ts"
 import { numbering, withNumbers } from "./numbers.ts"
 import { drawOffer } from "./offer.ts"
@@ -147,6 +148,11 @@ export class LiveEditor extends LightElement {
     before?.destroy()
     this.#mounted = live
     awareness.on("change", () => this.#presence())
+    // Before the binding, which remembers the caret for what comes in. What this view itself writes is not foreign.
+    let drawing = 0
+    live.on("beforeAllTransactions", () => {
+      if (drawing === 0 && this.#view && !this.#view.isDestroyed && this.#mounted === live) heedCaret(this.#view)
+    })
     const fragment = live.getXmlFragment(this.root)
     const { doc, mapping } = initProseMirrorDoc(fragment, schema)
     const state = EditorState.create({
@@ -187,7 +193,12 @@ export class LiveEditor extends LightElement {
       dispatchTransaction(this: EditorView, transaction) {
         // A cursor of somebody else may still arrive for a view that was closed meanwhile.
         if (this.isDestroyed) return
-        this.updateState(this.state.apply(transaction))
+        drawing++
+        try {
+          this.updateState(this.state.apply(withCaret(this, transaction)))
+        } finally {
+          drawing--
+        }
         redraw()
       },
     })

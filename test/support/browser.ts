@@ -44,8 +44,21 @@ export class Browsers {
 }
 export const picture = (page: Page, name: string) => page.screenshot({ path: join(PICTURES, `${name}.png`) })
 
-/** A key, and the two frames that lie between any two keys of a person: the browser tells of a moved caret only then. */
+/**
+ * A key, and what a browser does with it before any person's next one: it tells of a moved caret in its own time, which
+ * on a busy machine is later than the next key of a program.
+ */
 export async function press(page: Page, key: string): Promise<void> {
+  const told = await page.evaluateHandle(() => ({
+    told: new Promise<unknown>(resolve => {
+      document.addEventListener("selectionchange", resolve, { once: true })
+      setTimeout(resolve, 150)
+    }),
+  }))
   await page.keyboard.press(key)
-  await page.evaluate(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))))
+  await told.evaluate(async ({ told }) => {
+    await told
+    await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))
+  })
+  await told.dispose()
 }
