@@ -1,6 +1,7 @@
 /** Acts under concurrency: two facilitators at once, retries after a cut connection, keystrokes raced with a closure. */
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { LiveText, until } from "../support/live.ts"
+import { Wire } from "../support/wire.ts"
 import { cast, type Json, type Party, World } from "../support/world.ts"
 
 let world: World
@@ -54,6 +55,100 @@ test("the same id from another seat is another act", async () => {
   const a = await c.avaria.act("proposal.open", act)
   const b = await c.belmora.act("proposal.open", act)
   expect(a.proposal).not.toBe(b.proposal)
+})
+
+test("an act whose connection is cut before the answer is sent again under its id, and is done once", async () => {
+  const c = await cast(world, SOURCE)
+  const rule = await c.rule("1")
+  const act = JSON.stringify({ kind: "proposal.open", article: rule, text: "Other words.", id: "cut" })
+  const path = `/api/drafts/${c.avaria.draft}/acts`
+  for (let n = 0; n < 10; n++) {
+    // Hung up as soon as the request is out: whether it was carried out is not known to who sent it.
+    const wire = Wire.post(world.server.origin, path, act, {
+      cookie: c.avaria.person.cookie,
+      origin: world.server.origin,
+    })
+    await wire.out
+    wire.leave()
+  }
+  const answers = [
+    await c.avaria.act("proposal.open", JSON.parse(act)),
+    await c.avaria.act("proposal.open", JSON.parse(act)),
+  ]
+  expect(answers[0]).toEqual(answers[1])
+  const { proposals } = await c.avaria.article(rule)
+  expect(proposals.map((each: Json) => each.id)).toEqual([answers[0].proposal])
+})
+
+test("the first answer comes again also when the act would not be possible any more", async () => {
+  const c = await cast(world, SOURCE)
+  const rule = await c.rule("1")
+  const proposal = await c.avaria.propose(rule, "Records shall be kept for three years.")
+  const { fingerprint } = (await c.facilitator.article(rule)).base
+  const requests: [Party, Json][] = [
+    [c.facilitator, { kind: "proposal.adopt", proposal, seen: { [rule]: fingerprint }, id: "adopt" }],
+    [c.facilitator, { kind: "article.agree", article: rule, id: "agree" }],
+  ]
+  const first = []
+  for (const [party, act] of requests) first.push(await party.act(act.kind, act))
+  for (const [at, [party, act]] of requests.entries()) {
+    expect(await party.act(act.kind, act)).toEqual(first[at])
+    expect((await party.refusedAct(act.kind, { ...act, id: "another" })).status).toBe(409)
+  }
+})
+
+test("two facilitators at once: of agreeing and adopting what is open, of reverting twice, one is done", async () => {
+  const c = await cast(world, SOURCE)
+  const rule = await c.rule("1")
+  for (let round = 0; round < 5; round++) {
+    const proposal = await c.avaria.propose(rule, `Records shall be kept for ${round + 3} years.`)
+    const both = (one: Json, two: Json) =>
+      Promise.all([answers([c.facilitator], one), answers([c.secretariat], two)]).then(all =>
+        all.flat().map(each => each[1]),
+      )
+    const seen = { [rule]: (await c.facilitator.article(rule)).base.fingerprint }
+    const reason = "Not pursued."
+    const setAside = { kind: "article.agree", article: rule, setAside: [proposal], reason, seen }
+    const first = await both({ kind: "proposal.adopt", proposal, seen }, setAside)
+    expect(first.filter(each => each === "done")).toHaveLength(1)
+    if (first[1] === "done") {
+      await c.facilitator.act("article.reopen", { article: rule, reason })
+      continue
+    }
+    const revert = { kind: "proposal.revert", proposal }
+    const second = await both(revert, revert)
+    expect(second.filter(each => each === "done")).toHaveLength(1)
+    await c.avaria.act("proposal.withdraw", { proposal })
+  }
+})
+
+test("a sponsor who revises while it is adopted: who decided on the text before is told, and it is not adopted", async () => {
+  const c = await cast(world, SOURCE)
+  const rule = await c.rule("1")
+  const proposal = await c.avaria.propose(rule, "Records shall be kept for three years.")
+  const read = (await c.facilitator.article(rule)).proposals[0].fingerprint
+  await c.avaria.write(`proposals/${proposal}`, "Records shall be kept for nine years.")
+  await c.avaria.act("proposal.revise", { proposal })
+  const adopt = { proposal, seen: { [proposal]: read } }
+  const no = await c.facilitator.refusedAct("proposal.adopt", adopt)
+  expect([no.status, no.code]).toEqual([409, "changed"])
+  expect(JSON.stringify(no.details.text)).toContain("nine")
+  expect((await c.facilitator.article(rule)).base.text).toContain("two years")
+  await c.facilitator.act("proposal.adopt", { proposal, seen: { [proposal]: no.details.fingerprint } })
+})
+
+test("P1: what another delegation writes in private moves nobody's fingerprints, and naming it is naming nothing", async () => {
+  const c = await cast(world, SOURCE)
+  const rule = await c.rule("1")
+  const proposal = await c.avaria.propose(rule, "Records shall be kept for three years.")
+  const { base, proposals } = await c.facilitator.article(rule)
+  const secret = (await c.belmora.act("proposal.open", { article: rule, text: "Secret words." })).proposal
+  await c.avaria.write(`proposals/${proposal}`, "Records shall be kept for nine years.")
+  const named = (id: string) =>
+    c.facilitator.refusedAct("proposal.adopt", { proposal, seen: { [id]: base.fingerprint } })
+  expect(await named(secret)).toEqual(await named("none"))
+  const seen = { [rule]: base.fingerprint, [proposal]: proposals[0].fingerprint }
+  await c.facilitator.act("proposal.adopt", { proposal, seen })
 })
 
 test("keystrokes raced with an article's closure: none is in the text after it was agreed", async () => {

@@ -1,4 +1,7 @@
-/** WebSockets by hand, over plain TCP: for what no client library would send, and for peers that ignore being closed. */
+/**
+ * WebSockets and requests by hand, over plain TCP: for what no client library would send, for peers that ignore being
+ * closed, and for connections that are cut.
+ */
 import { randomBytes } from "node:crypto"
 import { connect, type Socket } from "node:net"
 import { until } from "./live.ts"
@@ -12,8 +15,13 @@ export interface Framing {
   readonly masked?: boolean
 }
 
+const UPGRADE = { upgrade: "websocket", connection: "Upgrade", "sec-websocket-version": "13" }
+const key = () => randomBytes(16).toString("base64")
+
 export class Wire {
   readonly #socket: Socket
+  /** The request is out of this process. */
+  readonly out: Promise<void>
   #heard = Buffer.alloc(0)
   /** The status of the answer to the upgrade; null until there is one. */
   status: number | null = null
@@ -25,23 +33,29 @@ export class Wire {
 
   /** @param target what the request line asks for, byte by byte */
   static async open(origin: string, target: string, headers: Record<string, string> = {}): Promise<Wire> {
-    const wire = new Wire(origin, target, headers)
+    const wire = new Wire(origin, `GET ${target}`, { ...UPGRADE, ...headers, "sec-websocket-key": key() })
     await until("there is an answer", () => wire.status !== null || wire.gone)
     return wire
   }
 
-  private constructor(origin: string, target: string, headers: Record<string, string>) {
+  /** A request with a JSON body, whose answer nobody waits for. */
+  static post(origin: string, target: string, body: string, headers: Record<string, string>): Wire {
+    const length = String(Buffer.byteLength(body))
+    return new Wire(
+      origin,
+      `POST ${target}`,
+      { ...headers, "content-type": "application/json", "content-length": length },
+      body,
+    )
+  }
+
+  private constructor(origin: string, request: string, headers: Record<string, string>, body = "") {
     const { hostname, port, host } = new URL(origin)
     this.#socket = connect(Number(port), hostname)
-    const lines = Object.entries({
-      host,
-      upgrade: "websocket",
-      connection: "Upgrade",
-      "sec-websocket-version": "13",
-      "sec-websocket-key": randomBytes(16).toString("base64"),
-      ...headers,
-    }).map(([name, value]) => `${name}: ${value}\r\n`)
-    this.#socket.write(Buffer.from(`GET ${target} HTTP/1.1\r\n${lines.join("")}\r\n`, "latin1"))
+    const lines = Object.entries({ host, ...headers }).map(([name, value]) => `${name}: ${value}\r\n`)
+    this.out = this.raw(
+      Buffer.concat([Buffer.from(`${request} HTTP/1.1\r\n${lines.join("")}\r\n`, "latin1"), Buffer.from(body)]),
+    )
     this.#socket.on("data", data => this.#hear(data))
     this.#socket.on("error", () => {})
     this.#socket.on("close", () => {
