@@ -38,14 +38,14 @@ export function drawTools(tools: Tools): TemplateResult {
     <button class="btn btn--sm only-narrow-rail" aria-expanded=${tools.drawer === "rail"} aria-controls="rail" @click=${() => tools.onDrawer("rail")}>${icon("list")}${msg("Outline")}</button>
     <div class="seg" role="group" aria-label=${msg("View")}>${button("rolling", msg("Rolling"), "Alt+1")}${button("base", msg("Base only"), "Alt+2")}${whose(tools)}</div>
     <span class="grow"></span>
-    <button class="btn btn--sm btn--quiet" aria-pressed=${tools.folded} ?disabled=${!steps} title=${msg("Show of each bracket only how many alternatives it has")} @click=${() => tools.set({ folded: !tools.folded })}>${msg("Fold")}</button>
+    <button class="btn btn--sm btn--quiet only-wide" aria-pressed=${tools.folded} ?disabled=${!steps} title=${msg("Show of each bracket only how many alternatives it has")} @click=${() => tools.set({ folded: !tools.folded })}>${msg("Fold")}</button>
     <div class="row steps" role="group" aria-label=${msg("Brackets")}>
       <button class="btn btn--quiet btn--sm" aria-label=${msg("Previous bracket")} title=${`${msg("Previous bracket")} (Alt+↑)`} ?disabled=${!steps} @click=${() => tools.onStep(-1)}>${icon("prev")}</button>
       <span class="num steps__n">${steps || tools.brackets === 0 ? words : nothing}</span>
       <button class="btn btn--quiet btn--sm" aria-label=${msg("Next bracket")} title=${`${msg("Next bracket")} (Alt+↓)`} ?disabled=${!steps} @click=${() => tools.onStep(1)}>${icon("next")}</button>
     </div>
     <button class="btn btn--sm btn--quiet only-wide" aria-pressed=${tools.projected} title=${msg("The chosen article alone, large, for the wall")} @click=${() => tools.set({ projected: !tools.projected })}>${msg("Project")}</button>
-    <button class="btn btn--sm btn--quiet" aria-label=${msg("Help and keys")} title=${`${msg("Help and keys")} (?)`} @click=${tools.onHelp}>?</button>
+    <button class="btn btn--sm btn--quiet only-wide" aria-label=${msg("Help and keys")} title=${`${msg("Help and keys")} (?)`} @click=${tools.onHelp}>?</button>
     <button class="btn btn--sm only-narrow-panel" aria-expanded=${tools.drawer === "panel"} aria-controls="panel" @click=${() => tools.onDrawer("panel")}>${icon("panel")}${msg("Proposals")}</button>
   </div>`
 }
