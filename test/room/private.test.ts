@@ -79,13 +79,19 @@ async function live(steps: readonly Step[], whispering: boolean): Promise<{ seen
         ["md", "html", "txt", "json"].map(as => ["GET", `/export?text=${text}&as=${as}`]),
       ),
       ["GET", `/record?circle=${c.ids.Belmora}`],
+      ["GET", "/record?acts=1&limit=1000"],
+      ["GET", "/record/verify"],
+      ...["records", secret(5), "Belmora"].map(q => [
+        "GET",
+        `/api/search?draft=${party.draft}&q=${encodeURIComponent(q)}`,
+      ]),
       ["GET", `/articles/${rules[0]}x`],
       ["PUT", `/proposals/${mine[0] ?? "none"}/text`],
     ]
     for (const [method, path] of doors) {
       const answer = await party.person.send(
         method,
-        `/api/drafts/${party.draft}${path}`,
+        path.startsWith("/api/") ? path : `/api/drafts/${party.draft}${path}`,
         method === "PUT" ? { text: "x" } : undefined,
       )
       const text = await answer.text()
