@@ -58,6 +58,7 @@ test.skipIf(skip)(
     await press(one, "Backspace")
     await saved(one)
     await unsaved(two)
+    await new Promise(done => setTimeout(done, 500))
     await two.close()
 
     await two.context().setOffline(false)
@@ -177,6 +178,8 @@ test.skipIf(skip)(
     await caret(page, 0)
     await page.keyboard.type(" Never sent.")
     await unsaved(page)
+    // What is typed is on this machine's disk a moment later.
+    await new Promise(done => setTimeout(done, 500))
     await page.close({ runBeforeUnload: false })
     const open = (await c.facilitator.article(other)).proposals
     await c.facilitator.act("article.agree", {
@@ -189,7 +192,7 @@ test.skipIf(skip)(
     await page.context().setOffline(false)
     const back = await at(c.dorland, other, await page.context().newPage())
     await rescued(back).getByText("Never sent.").waitFor()
-    expect(await waiting(back).getByText("Rule 2").count()).toBe(0)
+    await until("it waits no more", async () => (await waiting(back).getByText("Rule 2").count()) === 0)
     await picture(back, "refused-offline")
     await back.close()
   },
