@@ -1,6 +1,6 @@
 /** One dialog for all that must be asked before an act: fields, one named button, refusals in place, nothing lost. */
 import { html, nothing, type TemplateResult } from "lit"
-import { Refusal } from "./doors.ts"
+import { asRefusal, Refusal } from "./doors.ts"
 import { icon } from "./icon.ts"
 import { LightElement } from "./light.ts"
 
@@ -105,7 +105,7 @@ export class Ask extends LightElement {
         this.querySelector<HTMLElement>("[data-done]")?.focus()
       } else this.#close()
     } catch (error) {
-      this.refusal = error instanceof Refusal ? error : new Refusal(0, "error", String(error))
+      this.refusal = asRefusal(error)
     } finally {
       this.busy = false
     }

@@ -17,6 +17,10 @@ export class Refusal extends Error {
   }
 }
 
+/** Whatever went wrong, as what can be shown. */
+export const asRefusal = (error: unknown): Refusal =>
+  error instanceof Refusal ? error : new Refusal(0, "error", String(error))
+
 /** A random id, also where the page came by plain HTTP and `crypto.randomUUID` is missing. */
 export function freshId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16))

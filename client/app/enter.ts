@@ -1,13 +1,11 @@
 /** The two ways in: redeeming an invitation, and signing in by name and password. */
 import { html, nothing, type TemplateResult } from "lit"
 import { refused } from "./ask.ts"
-import { type Doors, Refusal } from "./doors.ts"
+import { asRefusal, type Doors, Refusal } from "./doors.ts"
 import { LightElement } from "./light.ts"
 import { seatName } from "./names.ts"
 import { go } from "./route.ts"
 import type { Invitation, Session } from "./shapes.ts"
-
-const asRefusal = (error: unknown) => (error instanceof Refusal ? error : new Refusal(0, "error", String(error)))
 
 export class Join extends LightElement {
   static override properties = {

@@ -5,7 +5,7 @@ import { askExport } from "../panels/export.ts"
 import "../style/office.css"
 import "./search.ts"
 import { type Ask, refused } from "./ask.ts"
-import { type Doors, Refusal } from "./doors.ts"
+import { asRefusal, type Doors, Refusal } from "./doors.ts"
 import { icon } from "./icon.ts"
 import { LightElement } from "./light.ts"
 import { brackets, readingName, roleName } from "./names.ts"
@@ -65,7 +65,7 @@ export class Home extends LightElement {
       this.mayMake = answer.create ?? false
       this.refusal = null
     } catch (error) {
-      this.refusal = error instanceof Refusal ? error : new Refusal(0, "error", String(error))
+      this.refusal = asRefusal(error)
     }
   }
 
@@ -184,7 +184,7 @@ export class Home extends LightElement {
       this.archive = false
       this.said = msg(str`${draft.title} is back.`)
     } catch (error) {
-      this.refusal = error instanceof Refusal ? error : new Refusal(0, "error", String(error))
+      this.refusal = asRefusal(error)
     }
   }
 

@@ -5,7 +5,7 @@ import { countsOf } from "../../shared/import/mend.ts"
 import type { Unit } from "../../shared/import/units.ts"
 import "../style/office.css"
 import { refused } from "./ask.ts"
-import { type Doors, Refusal } from "./doors.ts"
+import { asRefusal, type Doors, type Refusal } from "./doors.ts"
 import type { Entry } from "./import-tree.ts"
 import "./import-tree.ts"
 import { labels, languages, styles } from "./languages.ts"
@@ -61,7 +61,7 @@ export class NewDraft extends LightElement {
   }
 
   #fail(error: unknown): void {
-    this.refusal = error instanceof Refusal ? error : new Refusal(0, "error", String(error))
+    this.refusal = asRefusal(error)
   }
 
   async #read(event: SubmitEvent): Promise<void> {

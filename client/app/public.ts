@@ -6,7 +6,7 @@ import type { View } from "../draft/article.ts"
 import "../draft/article.ts"
 import "../style/office.css"
 import { refused } from "./ask.ts"
-import { type Doors, Refusal } from "./doors.ts"
+import { asRefusal, type Doors, type Refusal } from "./doors.ts"
 import { LightElement } from "./light.ts"
 import { articleTitle, readingName } from "./names.ts"
 import type { Draft } from "./shapes.ts"
@@ -51,7 +51,7 @@ export class PublicDraft extends LightElement {
       const at = location.hash.slice(1)
       if (at) requestAnimationFrame(() => document.getElementById(at)?.scrollIntoView())
     } catch (error) {
-      this.refusal = error instanceof Refusal ? error : new Refusal(0, "error", String(error))
+      this.refusal = asRefusal(error)
     }
   }
 

@@ -1,7 +1,7 @@
 /** A new password by a link, and the password of whoever is signed in. */
 import { html, nothing, type TemplateResult } from "lit"
 import { type Question, refused } from "./ask.ts"
-import { type Doors, Refusal } from "./doors.ts"
+import { asRefusal, type Doors, type Refusal } from "./doors.ts"
 import { LightElement } from "./light.ts"
 import { go } from "./route.ts"
 
@@ -36,7 +36,7 @@ export class Reset extends LightElement {
   }
 
   #refused(error: unknown): void {
-    this.refusal = error instanceof Refusal ? error : new Refusal(0, "error", String(error))
+    this.refusal = asRefusal(error)
   }
 
   async #set(event: SubmitEvent): Promise<void> {

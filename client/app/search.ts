@@ -2,7 +2,7 @@
 import { msg, str } from "@lit/localize"
 import { html, nothing, type TemplateResult } from "lit"
 import { refused } from "./ask.ts"
-import { type Doors, Refusal } from "./doors.ts"
+import { asRefusal, type Doors, type Refusal } from "./doors.ts"
 import { icon } from "./icon.ts"
 import { LightElement } from "./light.ts"
 import { articleTitle } from "./names.ts"
@@ -74,7 +74,7 @@ export class Search extends LightElement {
       const found = await this.doors.get<Found>(`/api/search?${new URLSearchParams({ q: this.asked.slice(0, 200) })}`)
       if (mine === this.#last) this.found = found
     } catch (error) {
-      if (mine === this.#last) this.refusal = error instanceof Refusal ? error : new Refusal(0, "error", String(error))
+      if (mine === this.#last) this.refusal = asRefusal(error)
     } finally {
       if (mine === this.#last) this.busy = false
     }

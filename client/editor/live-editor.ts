@@ -7,7 +7,7 @@ import "prosemirror-view/style/prosemirror.css"
 import { initProseMirrorDoc, yCursorPlugin, ySyncPlugin, yUndoPlugin } from "y-prosemirror"
 import type * as Y from "yjs"
 import type { Flat } from "../../shared/text/flat.ts"
-import { type Doors, Refusal } from "../app/doors.ts"
+import { asRefusal, type Doors, type Refusal } from "../app/doors.ts"
 import { LightElement } from "../app/light.ts"
 import type { EditorReady } from "../draft/typing.ts"
 import { TextSession } from "../session/text-session.ts"
@@ -113,7 +113,7 @@ export class LiveEditor extends LightElement {
     try {
       await session.open()
     } catch (error) {
-      this.failure = error instanceof Refusal ? error : new Refusal(0, "error", String(error))
+      this.failure = asRefusal(error)
     }
   }
 

@@ -1,7 +1,7 @@
 /** Words that no text holds, before their writer's eyes until they are copied, proposed or dismissed. */
 import { msg } from "@lit/localize"
 import { html, nothing, type TemplateResult } from "lit"
-import { Refusal } from "../app/doors.ts"
+import { asRefusal, type Refusal } from "../app/doors.ts"
 import { LightElement } from "../app/light.ts"
 import { articleName, clock } from "../app/names.ts"
 import type { Draft } from "../app/shapes.ts"
@@ -115,7 +115,7 @@ export class RescuedList extends LightElement {
       const desk: Desk = { is: "proposal", article, proposal: made.proposal }
       this.dispatchEvent(new CustomEvent<Desk>("desk", { detail: desk, bubbles: true }))
     } catch (error) {
-      this.failure = error instanceof Refusal ? error : new Refusal(0, "error", String(error))
+      this.failure = asRefusal(error)
     } finally {
       this.busy = false
     }

@@ -2,7 +2,7 @@
 import { msg } from "@lit/localize"
 import { html, nothing, type TemplateResult } from "lit"
 import { type Ask, type Question, refused } from "../app/ask.ts"
-import { Refusal } from "../app/doors.ts"
+import { asRefusal, type Refusal } from "../app/doors.ts"
 import { type IconName, icon } from "../app/icon.ts"
 import { LightElement } from "../app/light.ts"
 import { articleName, day, partyName, readingName, standing, standingWords } from "../app/names.ts"
@@ -90,7 +90,7 @@ export class ArticlePanel extends LightElement {
     try {
       await run()
     } catch (error) {
-      refusals.set(at, error instanceof Refusal ? error : new Refusal(0, "error", String(error)))
+      refusals.set(at, asRefusal(error))
     } finally {
       this.busy = false
       this.refusals = refusals

@@ -2,7 +2,7 @@
 import { msg, str } from "@lit/localize"
 import { html, nothing, type TemplateResult } from "lit"
 import { refused } from "../app/ask.ts"
-import { type Doors, Refusal } from "../app/doors.ts"
+import { asRefusal, type Doors, type Refusal } from "../app/doors.ts"
 import { icon } from "../app/icon.ts"
 import { styles } from "../app/languages.ts"
 import { LightElement } from "../app/light.ts"
@@ -77,7 +77,7 @@ export class Export extends LightElement {
       this.file = file
       this.words = words
     } catch (error) {
-      if (mine === this.#last) this.refusal = error instanceof Refusal ? error : new Refusal(0, "error", String(error))
+      if (mine === this.#last) this.refusal = asRefusal(error)
     }
   }
 

@@ -2,7 +2,7 @@
 import { msg, str } from "@lit/localize"
 import { html, nothing, type TemplateResult } from "lit"
 import { refused } from "../app/ask.ts"
-import { Refusal } from "../app/doors.ts"
+import { asRefusal, type Refusal } from "../app/doors.ts"
 import { LightElement } from "../app/light.ts"
 import { roleName, seatName } from "../app/names.ts"
 import type { Draft, Role } from "../app/shapes.ts"
@@ -58,7 +58,7 @@ export class Invite extends LightElement {
     try {
       await work()
     } catch (error) {
-      this.refusal = error instanceof Refusal ? error : new Refusal(0, "error", String(error))
+      this.refusal = asRefusal(error)
     } finally {
       this.busy = false
       this.dispatchEvent(new CustomEvent("invited"))

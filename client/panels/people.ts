@@ -2,7 +2,7 @@
 import { msg } from "@lit/localize"
 import { html, nothing, type TemplateResult } from "lit"
 import { refused } from "../app/ask.ts"
-import { Refusal } from "../app/doors.ts"
+import { asRefusal, type Refusal } from "../app/doors.ts"
 import { icon } from "../app/icon.ts"
 import { LightElement } from "../app/light.ts"
 import type { Draft } from "../app/shapes.ts"
@@ -57,7 +57,7 @@ export class People extends LightElement {
       }
       target.reset()
     } catch (error) {
-      this.refusal = { form, error: error instanceof Refusal ? error : new Refusal(0, "error", String(error)) }
+      this.refusal = { form, error: asRefusal(error) }
     } finally {
       this.busy = false
     }

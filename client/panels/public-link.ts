@@ -2,7 +2,7 @@
 import { msg } from "@lit/localize"
 import { html, nothing, type TemplateResult } from "lit"
 import { refused } from "../app/ask.ts"
-import { type Doors, Refusal } from "../app/doors.ts"
+import { asRefusal, type Doors, type Refusal } from "../app/doors.ts"
 import { LightElement } from "../app/light.ts"
 import type { Draft } from "../app/shapes.ts"
 
@@ -38,7 +38,7 @@ export class PublicLink extends LightElement {
       this.said = said
       this.dispatchEvent(new CustomEvent("changed"))
     } catch (error) {
-      this.refusal = error instanceof Refusal ? error : new Refusal(0, "error", String(error))
+      this.refusal = asRefusal(error)
     }
   }
 

@@ -2,7 +2,7 @@
 import { msg, str } from "@lit/localize"
 import { html, nothing, type TemplateResult } from "lit"
 import { refused } from "../app/ask.ts"
-import { type Doors, Refusal } from "../app/doors.ts"
+import { asRefusal, type Doors, type Refusal } from "../app/doors.ts"
 import { icon } from "../app/icon.ts"
 import { LightElement } from "../app/light.ts"
 import { articleTitle, day } from "../app/names.ts"
@@ -85,7 +85,7 @@ export class RecordBrowser extends LightElement {
     } catch (error) {
       if (mine !== this.#last) return
       this.reading = null
-      this.refusal = error instanceof Refusal ? error : new Refusal(0, "error", String(error))
+      this.refusal = asRefusal(error)
     }
   }
 

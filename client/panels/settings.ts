@@ -2,7 +2,7 @@
 import { msg, str } from "@lit/localize"
 import { html, nothing, type TemplateResult } from "lit"
 import { refused } from "../app/ask.ts"
-import { type Doors, Refusal } from "../app/doors.ts"
+import { asRefusal, type Doors, type Refusal } from "../app/doors.ts"
 import { icon } from "../app/icon.ts"
 import { labels, languages, styles } from "../app/languages.ts"
 import { LightElement } from "../app/light.ts"
@@ -51,7 +51,7 @@ export class Settings extends LightElement {
     }
   }
   #fail(error: unknown): void {
-    this.refusal = error instanceof Refusal ? error : new Refusal(0, "error", String(error))
+    this.refusal = asRefusal(error)
   }
 
   async #save(event: SubmitEvent): Promise<void> {

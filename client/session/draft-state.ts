@@ -1,7 +1,7 @@
 /** One draft as the screen holds it: summary, texts, the articles looked at, who is here; kept true by the channel. */
 import type { ReactiveController, ReactiveControllerHost } from "lit"
 import type { ViewNode } from "../../shared/text/view.ts"
-import { type Doors, Refusal } from "../app/doors.ts"
+import { asRefusal, type Doors, Refusal } from "../app/doors.ts"
 import { articleName } from "../app/names.ts"
 import type { Article, Draft, Line, Person, Proposal } from "../app/shapes.ts"
 import { Channel, type ChannelState, type CommitEntry } from "./channel.ts"
@@ -54,7 +54,7 @@ export class DraftState implements ReactiveController {
       await Promise.all([this.#fetchDraft(), this.#fetchTexts()])
       this.failure = null
     } catch (error) {
-      this.failure = error instanceof Refusal ? error : new Refusal(0, "error", String(error))
+      this.failure = asRefusal(error)
       this.#host.requestUpdate()
       return
     }
