@@ -1,4 +1,5 @@
 /** What the doors answer, as far as the interface reads it (API: "Drafts and articles", "People"). */
+import type { Tree } from "../../shared/text/tree.ts"
 import type { ViewNode } from "../../shared/text/view.ts"
 
 export type Role = "secretariat" | "facilitator" | "head" | "delegate" | "observer"
@@ -143,7 +144,12 @@ export interface Article {
   readonly requests?: readonly { readonly delegation: string; readonly reason: string; readonly at: string }[]
   /** Whether I may write its base text now. */
   readonly write?: boolean
-  readonly base: { readonly text: string; readonly fingerprint: string; readonly nodes?: readonly ViewNode[] }
+  readonly base: {
+    readonly text: string
+    readonly tree: Tree
+    readonly fingerprint: string
+    readonly nodes?: readonly ViewNode[]
+  }
   readonly rolling: { readonly text: string; readonly brackets: number; readonly nodes: readonly ViewNode[] }
   readonly proposals: readonly Proposal[]
   /** What waits outside the rolling text: parked proposals, and changes whose words are gone. */

@@ -10,7 +10,7 @@ import { baseOnly, bracketsOf, type Drawn, flow, notesOf, ownText, resolve } fro
 import { dressOf } from "./hue.ts"
 import { drawInline, drawItem } from "./nodes.ts"
 import type { Stage } from "./stage.ts"
-import { bracketId } from "./walk.ts"
+import { bracketId, bracketIds } from "./walk.ts"
 
 /** `of:` with a delegation's or group's id: every bracket resolved to what it proposes, otherwise to the base. */
 export type View = "rolling" | "base" | `of:${string}`
@@ -111,7 +111,7 @@ export class ArticleText extends LightElement {
       notes,
       draft,
       cite: line.number ?? "",
-      ids: `b-${line.id}`,
+      ids: bracketIds(line.id),
       fresh: this.fresh,
       own: whose ? dressOf(draft, whose) : undefined,
       fold: {

@@ -9,7 +9,9 @@ export interface Place {
   readonly article: string
 }
 
-export const bracketId = (article: string, letter: string): string => `b-${article}-${letter}`
+/** What the ids of an article's brackets begin with; `-` and the letter follow. */
+export const bracketIds = (article: string): string => `b-${article}`
+export const bracketId = (article: string, letter: string): string => `${bracketIds(article)}-${letter}`
 
 /** By text: asked with every drawing of the page, changed seldom. */
 const letters = new WeakMap<readonly ViewNode[], readonly string[]>()

@@ -12,13 +12,12 @@ import {
   withBracketed,
   words,
 } from "../../shared/text/flat.ts"
-import { normalise, type Tree, toFlat } from "../../shared/text/tree.ts"
+import { normalise, toFlat } from "../../shared/text/tree.ts"
 import type { ViewNode } from "../../shared/text/view.ts"
 import type { Article, Proposal } from "../app/shapes.ts"
 
 /** What the doors say beside what the interface's shapes have. */
 type Based = { readonly base?: string; readonly working?: { readonly base?: string } | null }
-type Treed = { readonly tree?: Tree }
 
 const known = new WeakMap<object, Flat>()
 
@@ -27,8 +26,8 @@ export function baseOf(article: Article, proposal: Proposal): Flat | null {
   if (proposal.kind !== "text") return null
   const said = proposal as Based
   const print = proposal.stage === "floor" ? said.base : (said.working?.base ?? said.base)
-  const { tree } = article.base as Treed
-  if (tree && (print === undefined || print === article.base.fingerprint)) return kept(tree, () => toFlat(tree))
+  const { tree } = article.base
+  if (print === undefined || print === article.base.fingerprint) return kept(tree, () => toFlat(tree))
   // It was written against an earlier base: what its changes are drawn over.
   const drawn = proposal.working?.changes
   return proposal.stage !== "floor" && drawn?.length ? kept(drawn, () => normalise(baseIn(drawn))) : null

@@ -1,7 +1,6 @@
 /** What this seat opened without a connection: to write on in, to discard, and sent as soon as the connection is back. */
 import { msg, str } from "@lit/localize"
 import { html, nothing, type TemplateResult } from "lit"
-import type { Tree } from "../../shared/text/tree.ts"
 import { freshId, type Refusal } from "../app/doors.ts"
 import { LightElement } from "../app/light.ts"
 import { articleName, clock } from "../app/names.ts"
@@ -12,9 +11,6 @@ import { actsPrefix, unsentDoc } from "../session/text/keys.ts"
 import { endSessions, pageStore, pageTabs, rescuedWords } from "../session/text/page-store.ts"
 import type { Opening, Unsent } from "../session/unsent.ts"
 import { preload } from "./preload.ts"
-
-/** The article as its door gives it, with the tree of its base text. */
-type WithTree = Article & { readonly base: { readonly tree: Tree; readonly fingerprint: string } }
 
 /** Milliseconds until what could not be sent is tried again. */
 const AGAIN = 3_000
@@ -90,7 +86,7 @@ export class UnsentList extends LightElement {
         now: () => new Date(),
         elapsed: () => performance.now(),
         freshId,
-        article: id => this.state.doors.get<WithTree>(`${this.state.path}/articles/${encodeURIComponent(id)}`),
+        article: id => this.state.doors.get<Article>(`${this.state.path}/articles/${encodeURIComponent(id)}`),
         act: ({ id, article }, text, base) =>
           this.state.doors.post(`${this.state.path}/acts`, {
             kind: "proposal.open",
@@ -108,7 +104,7 @@ export class UnsentList extends LightElement {
   /** Opens a proposal on an article whose text is on the screen; nobody else can know of it yet. */
   async open(article: Article): Promise<void> {
     const unsent = await this.#load()
-    const opening = await unsent?.open(article.id, (article as WithTree).base.tree)
+    const opening = await unsent?.open(article.id, article.base.tree)
     if (!unsent || !opening) return
     this.openings = await unsent.list()
     this.#show({ is: "unsent", article: article.id, id: opening.id })

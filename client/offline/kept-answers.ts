@@ -2,9 +2,9 @@
  * The last answers of the doors that a page is drawn from, on this machine: a draft can be read on where there is no
  * network. They are their user's, under one prefix, and go when the user signs out or somebody else signs in.
  */
+import { ANSWERS } from "../session/text/keys.ts"
 import type { LocalStore } from "../session/text/local-store.ts"
 
-const PREFIX = "adref-answers/"
 const KEPT = /^\/api\/(?:session|drafts(?:\/[^/?]+(?:\/texts\?view=rolling|\/articles\/[^/?]+)?)?)$/
 /** Answers come with every keystroke of somebody else; they are written no oftener than this, in milliseconds. */
 const QUIET = 1_500
@@ -46,7 +46,7 @@ export class KeptAnswers {
 
   async forget(): Promise<void> {
     this.#waiting.clear()
-    await (await this.#store()).write([{ removeAll: PREFIX }])
+    await (await this.#store()).write([{ removeAll: ANSWERS }])
   }
 
   async #read(key: string): Promise<Kept | undefined> {
@@ -62,4 +62,4 @@ export class KeptAnswers {
   }
 }
 
-const keyOf = (path: string, seat: string | undefined): string => `${PREFIX}${seat ?? ""}${path}`
+const keyOf = (path: string, seat: string | undefined): string => `${ANSWERS}${seat ?? ""}${path}`

@@ -3,15 +3,15 @@
  * been written by then, as soon as it answers. Nobody else can know of them before.
  */
 import * as Y from "yjs"
-import { EMPTY, type Flat } from "../../shared/text/flat.ts"
-import { applyTo, readFragment } from "../../shared/text/live.ts"
-import { normalise, type Tree, toFlat, toTree } from "../../shared/text/tree.ts"
+import type { Flat } from "../../shared/text/flat.ts"
+import { applyTo } from "../../shared/text/live.ts"
+import { type Tree, toFlat, toTree } from "../../shared/text/tree.ts"
 import { Refusal } from "../app/doors.ts"
 import { actsPrefix, type TextKey, unsentDoc } from "./text/keys.ts"
 import { takeKept } from "./text/leftover.ts"
 import type { TextPorts } from "./text/ports.ts"
 import { recover, unsent, type Words } from "./text/recover.ts"
-import { Replica } from "./text/replica.ts"
+import { Replica, textOf, UNHEARD } from "./text/replica.ts"
 import type { Why } from "./text/rescued.ts"
 import { removal, TextLog } from "./text/text-log.ts"
 import { mayPass } from "./text/tickets.ts"
@@ -70,10 +70,8 @@ export class Unsent {
     const { store, now, freshId, elapsed } = this.#ports
     const opening: Opening = { id: freshId(), article, base, at: now().toISOString() }
     const log = new TextLog(store, this.#key(opening), EPOCH, opening.id, () => undefined)
-    const nothing = () => {}
-    const events = { wrote: nothing, merged: nothing, acknowledged: nothing, objected: nothing }
     const origins = { clientId: BASE, acknowledged: [stateOf(opening)], pending: [], seq: 0, elapsed }
-    log.rewrite(new Replica(origins, events), [{ put: this.#prefix + opening.id, value: opening }])
+    log.rewrite(new Replica(origins, UNHEARD), [{ put: this.#prefix + opening.id, value: opening }])
     await log.kept()
     return opening
   }
@@ -121,8 +119,7 @@ export class Unsent {
     if (kept.some(each => each.prefix === "")) return null
     const doc = new Y.Doc()
     for (const each of kept) for (const update of [...each.acknowledged, ...each.pending]) Y.applyUpdate(doc, update)
-    const root = rootOf(opening.id)
-    const text = doc.share.has(root) ? normalise(readFragment(doc.getXmlFragment(root))) : EMPTY
+    const text = textOf(doc, rootOf(opening.id))
     doc.destroy()
     return { text: kept.length ? text : toFlat(opening.base), prefixes: kept.map(each => each.prefix) }
   }

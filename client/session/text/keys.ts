@@ -34,3 +34,6 @@ export const isUnsent = (doc: string): boolean => doc.startsWith(UNSENT)
 const UNSENT = "unsent/"
 /** The acts that wait for a connection. */
 export const actsPrefix = (seat: string, draft: string): string => `${draftPrefix(seat, draft)}act/`
+
+/** Answers of the doors: an account's, of whatever seats it has. */
+export const ANSWERS = "adref-answers/"

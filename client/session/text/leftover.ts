@@ -2,7 +2,7 @@
 import type { Copy } from "./copy.ts"
 import type { TextKey } from "./keys.ts"
 import type { TextPorts } from "./ports.ts"
-import { Replica } from "./replica.ts"
+import { Replica, UNHEARD } from "./replica.ts"
 import { type KeptText, keptTexts } from "./text-log.ts"
 
 /** A copy that takes no more edits, whose unsent words are to be put back. */
@@ -59,10 +59,8 @@ export function sorted(kept: readonly KeptText[], epoch: number) {
 }
 
 export function leftoverOf({ epoch, acknowledged, pending, prefix }: KeptText, ports: TextPorts): Leftover {
-  const ignore = () => {}
-  const events = { wrote: ignore, merged: ignore, acknowledged: ignore, objected: ignore }
   const { randomClient, elapsed } = ports
-  const replica = new Replica({ clientId: randomClient(), acknowledged, pending, seq: 0, elapsed }, events)
+  const replica = new Replica({ clientId: randomClient(), acknowledged, pending, seq: 0, elapsed }, UNHEARD)
   return { epoch, replica, prefix, end: () => replica.destroy() }
 }
 

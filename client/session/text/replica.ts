@@ -26,6 +26,9 @@ export interface ReplicaEvents {
   objected(): void
 }
 
+/** For a replica that is only read. */
+export const UNHEARD: ReplicaEvents = { wrote() {}, merged() {}, acknowledged() {}, objected() {} }
+
 /** Whether the server's gate would take an update of this document. */
 export type WouldPass = (doc: Y.Doc, update: Uint8Array) => boolean
 
@@ -243,6 +246,7 @@ export class Replica {
   }
 }
 
-function textOf(doc: Y.Doc, root: string): Flat {
+/** A text of a document, normalised; empty where there is none of that name. */
+export function textOf(doc: Y.Doc, root: string): Flat {
   return doc.share.has(root) ? normalise(readFragment(doc.getXmlFragment(root))) : EMPTY
 }
