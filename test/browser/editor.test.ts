@@ -1,29 +1,19 @@
 /** Writing: pasting, own changes, reserves, tables, notes and lists, with a person's keys and clipboard. */
 import AxeBuilder from "@axe-core/playwright"
 import type { Page } from "playwright-core"
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest"
-import { Browsers, picture, press } from "../support/browser.ts"
+import { expect, test } from "vitest"
+import { type Browsers, picture, press } from "../support/browser.ts"
 import { until } from "../support/live.ts"
 import { button, dialog, editor, openAt, replaceBefore, saved } from "../support/pages.ts"
-import { type Cast, cast, World } from "../support/world.ts"
+import { skip, staged } from "../support/staged.ts"
+import type { Cast, World } from "../support/world.ts"
 
-const skip = !process.env.CHROMIUM_PATH
 let world: World
 let browsers: Browsers
 let c: Cast
 let rule: string
-beforeAll(async () => {
-  if (skip) return
-  world = await World.open()
-  browsers = await Browsers.open()
-})
-afterAll(async () => {
-  await browsers?.close()
-  await world?.close()
-})
-beforeEach(async () => {
-  if (skip) return
-  c = await cast(world, "# Rules\n\n## Rule 44\n\nHolding apart for more than 15 consecutive days.\n")
+staged("# Rules\n\n## Rule 44\n\nHolding apart for more than 15 consecutive days.\n", async made => {
+  ;({ world, browsers, c } = made)
   rule = await c.rule("44")
 })
 

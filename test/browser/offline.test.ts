@@ -133,6 +133,14 @@ test.skipIf(skip)(
   120_000,
 )
 
+/** Opens a proposal that no server knows of, and writes in it. */
+async function begin(page: Page, typed: string): Promise<void> {
+  await page.getByRole("button", { name: "Propose a change" }).click()
+  await editor(page).waitFor()
+  await caret(page, 0)
+  await page.keyboard.type(typed)
+  await unsaved(page)
+}
 const waiting = (page: Page) => page.getByRole("region", { name: "Proposals that are not on the server yet" })
 const ready = (page: Page) => page.waitForFunction(() => performance.getEntriesByName("adref-can-write").length > 0)
 
@@ -144,11 +152,7 @@ test.skipIf(skip)(
     await ready(page)
     await page.context().setOffline(true)
     await page.getByText("No connection").waitFor()
-    await page.getByRole("button", { name: "Propose a change" }).click()
-    await editor(page).waitFor()
-    await caret(page, 0)
-    await page.keyboard.type(" Written offline.")
-    await unsaved(page)
+    await begin(page, " Written offline.")
     await waiting(page).getByText("Rule 3").waitFor()
     await picture(page, "opened-offline")
     await c.facilitator.person.ask("PUT", `/api/drafts/${c.facilitator.draft}/articles/${rule}/text`, {
@@ -173,11 +177,7 @@ test.skipIf(skip)(
     await ready(page)
     await page.context().setOffline(true)
     await page.getByText("No connection").waitFor()
-    await page.getByRole("button", { name: "Propose a change" }).click()
-    await editor(page).waitFor()
-    await caret(page, 0)
-    await page.keyboard.type(" Never sent.")
-    await unsaved(page)
+    await begin(page, " Never sent.")
     // What is typed is on this machine's disk a moment later.
     await new Promise(done => setTimeout(done, 500))
     await page.close({ runBeforeUnload: false })
@@ -228,11 +228,7 @@ test.skipIf(skip)(
     const without = await at(c.cordia, rule, await context.newPage())
     await without.getByText(/as this machine last had it/).waitFor()
     await without.getByText("Nobody is held without a reason.").first().waitFor()
-    await without.getByRole("button", { name: "Propose a change" }).click()
-    await editor(without).waitFor()
-    await caret(without, 0)
-    await without.keyboard.type(" From the last known draft.")
-    await unsaved(without)
+    await begin(without, " From the last known draft.")
     await picture(without, "without-server")
     await world.server.revive()
     await until("it is a working text", async () => {

@@ -1,7 +1,7 @@
 /** SCENARIOS 10, 13 (without search), 17 and 18 (its co-sponsorship), as people see them. */
 import type { Page } from "playwright-core"
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest"
-import { Browsers, picture } from "../support/browser.ts"
+import { expect, test } from "vitest"
+import { type Browsers, picture } from "../support/browser.ts"
 import { until } from "../support/live.ts"
 import {
   button,
@@ -17,27 +17,17 @@ import {
   unsaved,
   words,
 } from "../support/pages.ts"
-import { type Cast, cast, type Party, World } from "../support/world.ts"
+import { skip, staged } from "../support/staged.ts"
+import type { Cast, Party, World } from "../support/world.ts"
 
 const RULE44 = "Prolonged holding apart is holding apart for a time in excess of 15 consecutive days."
 const TAIL = " consecutive days."
-const skip = !process.env.CHROMIUM_PATH
 let world: World
 let browsers: Browsers
 let c: Cast
 let rule: string
-beforeAll(async () => {
-  if (skip) return
-  world = await World.open()
-  browsers = await Browsers.open()
-})
-afterAll(async () => {
-  await browsers?.close()
-  await world?.close()
-})
-beforeEach(async () => {
-  if (skip) return
-  c = await cast(world, `# Rules\n\n## Rule 44\n\n${RULE44}\n`)
+staged(`# Rules\n\n## Rule 44\n\n${RULE44}\n`, async made => {
+  ;({ world, browsers, c } = made)
   rule = await c.rule("44")
 })
 const at = (party: Party) => openAt(browsers, party, rule)

@@ -1,32 +1,22 @@
 /** What the secretariat does at its screens, in a browser, and what a stranger with the public link sees. */
 import AxeBuilder from "@axe-core/playwright"
 import type { Page } from "playwright-core"
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest"
-import { Browsers, picture } from "../support/browser.ts"
+import { expect, test } from "vitest"
+import { type Browsers, picture } from "../support/browser.ts"
 import { until } from "../support/live.ts"
 import { button, dialog, openAt } from "../support/pages.ts"
-import { type Cast, cast, World } from "../support/world.ts"
+import { skip, staged } from "../support/staged.ts"
+import type { Cast, World } from "../support/world.ts"
 
 const SOURCE =
   "# Rules on keeping records\n\n## Part I. General\n\n## Rule 1. Purpose\n\n1. Records are kept for 15 days.\n\n2. [See annex]\n\n## Rule 2. Access\n\nThe café keeper reads them.\n"
-const skip = !process.env.CHROMIUM_PATH
 let world: World
 let browsers: Browsers
 let c: Cast
 let one: string
 let two: string
-beforeAll(async () => {
-  if (skip) return
-  world = await World.open()
-  browsers = await Browsers.open()
-})
-afterAll(async () => {
-  await browsers?.close()
-  await world?.close()
-})
-beforeEach(async () => {
-  if (skip) return
-  c = await cast(world, SOURCE)
+staged(SOURCE, async made => {
+  ;({ world, browsers, c } = made)
   one = await c.rule("1")
   two = await c.rule("2")
 })
