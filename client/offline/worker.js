@@ -1,7 +1,6 @@
 /*
- * The application without a network: its own files, nothing of anybody's drafts (those are kept by the page, under its
- * user's seats, and go when the user signs out). Plain JavaScript: it runs as it stands; the build fills in the two
- * constants.
+ * The application without a network: its own files, nothing of anybody's drafts (what a page has read it keeps itself,
+ * until its user signs out). Plain JavaScript: it runs as it stands; the build fills in the two constants.
  */
 const VERSION = "__VERSION__"
 const FILES = __FILES__
