@@ -89,8 +89,8 @@ export class EditorDesk extends LightElement {
       return {
         doc: unsentDoc(desk),
         root: `proposal/${desk.id}`,
-        title: `New proposal on ${name}`,
-        readers: "Only this machine has these words. They become your working text when the connection returns.",
+        title: msg(str`New proposal on ${name}`),
+        readers: msg("Only this machine has these words. They become your working text when the connection returns."),
       }
     const proposal = this.#proposal()
     if (!proposal) return null

@@ -1,4 +1,5 @@
 /** What each act's button says, and in which order buttons stand. */
+import { msg } from "@lit/localize"
 import type { Article, Proposal } from "../app/shapes.ts"
 
 /** Acts that publish or move the working text. */
@@ -31,49 +32,53 @@ interface Me {
 type Say = (proposal: Proposal, me: Me) => Offer | null
 
 const PROPOSAL: Readonly<Record<string, Say>> = {
-  "proposal.table": () => ({ kind: "proposal.table", label: "Table", main: true }),
+  "proposal.table": () => ({
+    kind: "proposal.table",
+    label: msg("Table", { id: "act.table", desc: "Button: to table a proposal" }),
+    main: true,
+  }),
   // A deletion has no words to revise.
   "proposal.revise": proposal =>
     proposal.kind === "delete"
       ? null
-      : { kind: "proposal.revise", label: "Revise", main: proposal.working?.fingerprint !== proposal.fingerprint },
-  "proposal.confirm": () => ({ kind: "proposal.confirm", label: "Confirm", main: true }),
-  "proposal.adopt": () => ({ kind: "proposal.adopt", label: "Adopt…", main: true }),
+      : { kind: "proposal.revise", label: msg("Revise"), main: proposal.working?.fingerprint !== proposal.fingerprint },
+  "proposal.confirm": () => ({ kind: "proposal.confirm", label: msg("Confirm"), main: true }),
+  "proposal.adopt": () => ({ kind: "proposal.adopt", label: msg("Adopt…"), main: true }),
   "proposal.cosponsor": (proposal, me) => {
     const sponsorship = proposal.sponsors.find(each => each.delegation === me.delegation)
     if (sponsorship && !sponsorship.earlier) return null
     return {
       kind: "proposal.cosponsor",
-      label: sponsorship ? "Confirm co-sponsorship" : "Co-sponsor",
+      label: sponsorship ? msg("Confirm co-sponsorship") : msg("Co-sponsor"),
       main: !proposal.group,
     }
   },
   "proposal.leave": (proposal, me) =>
     proposal.sponsors.some(each => each.delegation === me.delegation)
-      ? { kind: "proposal.leave", label: "Leave co-sponsorship" }
+      ? { kind: "proposal.leave", label: msg("Leave co-sponsorship") }
       : null,
   "proposal.floor": proposal => ({
     kind: "proposal.floor",
-    label: proposal.stage === "floor" ? "Take off the floor" : "Put on the floor",
+    label: proposal.stage === "floor" ? msg("Take off the floor") : msg("Put on the floor"),
   }),
-  "proposal.update": () => ({ kind: "proposal.update", label: "Bring up to date" }),
-  "proposal.share": (_proposal, me) => (me.grouped ? { kind: "proposal.share", label: "Share…" } : null),
-  "proposal.restore": () => ({ kind: "proposal.restore", label: "Restore", main: true }),
-  "proposal.resume": () => ({ kind: "proposal.resume", label: "Resume" }),
-  "proposal.park": () => ({ kind: "proposal.park", label: "Park…" }),
-  "proposal.revert": () => ({ kind: "proposal.revert", label: "Revert", grave: true }),
-  "proposal.setAside": () => ({ kind: "proposal.setAside", label: "Set aside…", grave: true }),
-  "proposal.withdraw": () => ({ kind: "proposal.withdraw", label: "Withdraw…", grave: true }),
+  "proposal.update": () => ({ kind: "proposal.update", label: msg("Bring up to date") }),
+  "proposal.share": (_proposal, me) => (me.grouped ? { kind: "proposal.share", label: msg("Share…") } : null),
+  "proposal.restore": () => ({ kind: "proposal.restore", label: msg("Restore"), main: true }),
+  "proposal.resume": () => ({ kind: "proposal.resume", label: msg("Resume") }),
+  "proposal.park": () => ({ kind: "proposal.park", label: msg("Park…") }),
+  "proposal.revert": () => ({ kind: "proposal.revert", label: msg("Revert"), grave: true }),
+  "proposal.setAside": () => ({ kind: "proposal.setAside", label: msg("Set aside…"), grave: true }),
+  "proposal.withdraw": () => ({ kind: "proposal.withdraw", label: msg("Withdraw…"), grave: true }),
 }
 
-const ARTICLE: readonly Offer[] = [
-  { kind: "article.agree", label: "Agree ad ref…", main: true },
-  { kind: "article.openDrafting", label: "Open drafting" },
-  { kind: "article.closeDrafting", label: "Close drafting" },
-  { kind: "article.requestReopen", label: "Request reopening…" },
-  { kind: "article.reopen", label: "Reopen…" },
-  { kind: "article.add", label: "Add after this…" },
-  { kind: "article.remove", label: "Remove…", grave: true },
+const onArticle = (): readonly Offer[] => [
+  { kind: "article.agree", label: msg("Agree ad ref…"), main: true },
+  { kind: "article.openDrafting", label: msg("Open drafting") },
+  { kind: "article.closeDrafting", label: msg("Close drafting") },
+  { kind: "article.requestReopen", label: msg("Request reopening…") },
+  { kind: "article.reopen", label: msg("Reopen…") },
+  { kind: "article.add", label: msg("Add after this…") },
+  { kind: "article.remove", label: msg("Remove…"), grave: true },
 ]
 
 /** The buttons of a proposal: exactly what the server says that I may do now. */
@@ -85,7 +90,7 @@ export function proposalOffers(proposal: Proposal, me: Me): Offer[] {
   })
 }
 
-export function articleOffers(article: Article): Offer[] {
-  const may = new Set(article.may ?? [])
-  return ARTICLE.filter(offer => may.has(offer.kind))
+export function articleOffers({ may: kinds }: Article): Offer[] {
+  const may = new Set(kinds ?? [])
+  return onArticle().filter(offer => may.has(offer.kind))
 }

@@ -46,10 +46,10 @@ export function askAdopt(adoption: Adoption): Question {
     if (some && hunks.length === 0) throw new Refusal(422, "nothing", msg("Tick at least one change to adopt."))
     return { ...(some ? { hunks } : {}), ...(setAside.length ? { setAside } : {}), ...given(answers.reason) }
   }
-  const only = open.length === 1 ? `${changeWords(open[0].was, open[0].text)}. ` : ""
+  const becomesBase = msg("Its words become the base text. Nothing is decided for the others unless you tick them.")
   return {
     title: msg(str`Adopt ${proposalName(draft, proposal)}`),
-    about: `${only}${msg("Its words become the base text. Nothing is decided for the others unless you tick them.")}`,
+    about: open.length === 1 ? `${changeWords(open[0].was, open[0].text)}. ${becomesBase}` : becomesBase,
     fields: [...changes, ...aside, why(true)],
     act: msg("Adopt"),
     preview: async answers => {

@@ -72,7 +72,7 @@ export class Invite extends LightElement {
       ...(name ? { name } : {}),
     })
     const seat = seatName(role, this.draft.delegations.find(each => each.id === delegation)?.name)
-    const whose = name ? `${name}, ${seat}` : seat
+    const whose = name ? msg(str`${name}, ${seat}`) : seat
     const href = made.link ?? new URL(`/join/${made.invite}`, location.href).href
     this.made = [...this.made, { href, whose }]
     if (role === "head") this.#headed.add(delegation)

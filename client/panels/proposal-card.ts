@@ -24,20 +24,20 @@ export interface Card {
   readonly edit: () => void
 }
 
-const OUTCOMES: Readonly<Record<Proposal["outcome"], string>> = {
+const outcomes = (): Readonly<Record<Proposal["outcome"], string>> => ({
   open: "",
-  adopted: "Adopted",
-  partly: "Adopted in part",
-  setAside: "Set aside",
-  withdrawn: "Withdrawn",
-  parked: "Parked",
-}
-const FATES: Readonly<Record<string, string>> = {
-  there: "in the base text",
-  kept: "covers words that changed since: please review",
-  alternative: "stands against words adopted since",
-  unplaced: "needs placing: the words that it amended are gone",
-}
+  adopted: msg("Adopted"),
+  partly: msg("Adopted in part"),
+  setAside: msg("Set aside", { id: "outcome.setAside", desc: "Of a proposal: it was set aside" }),
+  withdrawn: msg("Withdrawn"),
+  parked: msg("Parked"),
+})
+const fates = (): Readonly<Record<string, string>> => ({
+  there: msg("in the base text"),
+  kept: msg("covers words that changed since: please review"),
+  alternative: msg("stands against words adopted since"),
+  unplaced: msg("needs placing: the words that it amended are gone"),
+})
 
 /** Whether I hold the pen of its text: the working one, or on the floor the public one. */
 export const penIsMine = (proposal: Proposal): boolean =>
@@ -49,16 +49,16 @@ export function proposalCard(card: Card): TemplateResult {
   const grouped = draft.groups.some(group => mine !== null && group.members.includes(mine))
   const name = proposalName(draft, proposal)
   const pen = penIsMine(proposal)
-  return html`<article class=${`prop is-${proposal.outcome} ${card.editing ? "is-on" : ""}`} aria-label=${`Proposal ${name}`} data-proposal=${proposal.id} tabindex="-1">
-    <header class="prop__t"><h4>${proposal.label || "Not tabled yet"}</h4>${stage(draft, proposal)}${link(card)}</header>
+  return html`<article class=${`prop is-${proposal.outcome} ${card.editing ? "is-on" : ""}`} aria-label=${msg(str`Proposal ${name}`)} data-proposal=${proposal.id} tabindex="-1">
+    <header class="prop__t"><h4>${proposal.label || msg("Not tabled yet")}</h4>${stage(draft, proposal)}${link(card)}</header>
     <p class="prop__who">${sponsors(draft, proposal)}</p>
-    ${proposal.reason ? html`<p class="prop__reason">${OUTCOMES[proposal.outcome]}: ${proposal.reason}</p>` : nothing}
+    ${proposal.reason ? html`<p class="prop__reason">${reasoned(proposal.outcome, proposal.reason)}</p>` : nothing}
     ${changes(card)}
     ${proposal.nodes?.length && proposal.kind !== "delete" ? whole(draft, article, proposal) : nothing}
     ${card.refusal ? html`<div class="note note--bad" role="alert">${refused(card.refusal)}</div>` : nothing}
     <div class="prop__acts">${
       pen
-        ? html`<button class="btn btn--sm" aria-pressed=${card.editing} @click=${card.edit}>${icon("pencil")}${proposal.stage === "floor" ? "Write on the floor" : "Edit the working text"}</button>`
+        ? html`<button class="btn btn--sm" aria-pressed=${card.editing} @click=${card.edit}>${icon("pencil")}${proposal.stage === "floor" ? msg("Write on the floor") : msg("Edit the working text")}</button>`
         : nothing
     }${proposalOffers(proposal, { delegation: mine, grouped }).map(
       offer =>
@@ -66,7 +66,7 @@ export function proposalCard(card: Card): TemplateResult {
     )}</div>
     ${
       pen && draft.seat?.role === "delegate" && proposal.stage !== "floor"
-        ? html`<p class="hint">Your head of delegation ${proposal.stage === "private" ? "tables it" : "publishes revisions"}.</p>`
+        ? html`<p class="hint">${proposal.stage === "private" ? msg("Your head of delegation tables it.") : msg("Your head of delegation publishes revisions.")}</p>`
         : nothing
     }
   </article>`
@@ -79,42 +79,55 @@ function link({ article, proposal }: Card): TemplateResult | typeof nothing {
   return html`<button class="btn btn--quiet btn--sm" aria-label=${msg(str`Copy a link to ${proposal.label}`)} title=${msg("Copy a link")} @click=${() => void navigator.clipboard?.writeText(address)}>${icon("link")}</button>`
 }
 
+function reasoned(outcome: Proposal["outcome"], reason: string): string {
+  const is = outcomes()[outcome]
+  return is ? msg(str`${is}: ${reason}`) : reason
+}
+
 function stage(draft: Draft, proposal: Proposal): TemplateResult {
-  const outcome = OUTCOMES[proposal.outcome]
+  const outcome = outcomes()[proposal.outcome]
   if (outcome) return html`<span class="chip chip--quiet">${outcome}</span>`
   if (proposal.stage === "private")
-    return html`<span class="chip chip--quiet">${icon("lock")}Only ${partyName(draft, proposal.working?.circle ?? proposal.circle)} can read it</span>`
-  if (proposal.stage === "floor") return html`<span class="chip chip--silence">${icon("pencil")}On the floor</span>`
-  return html`<span class="chip chip--quiet">Tabled${proposal.revision > 0 ? `, revision ${proposal.revision}` : ""}</span>`
+    return html`<span class="chip chip--quiet">${icon("lock")}${msg(str`Only ${partyName(draft, proposal.working?.circle ?? proposal.circle)} can read it`)}</span>`
+  if (proposal.stage === "floor")
+    return html`<span class="chip chip--silence">${icon("pencil")}${msg("On the floor")}</span>`
+  return html`<span class="chip chip--quiet">${proposal.revision > 0 ? msg(str`Tabled, revision ${proposal.revision}`) : msg("Tabled")}</span>`
 }
 
 function sponsors(draft: Draft, proposal: Proposal): TemplateResult {
   return html`${proposal.sponsors.map(each => {
     const id = each.group ?? each.delegation ?? ""
-    return html`<span>${party(draft, id, each.name ?? partyName(draft, id))}${each.earlier ? html` <small>on an earlier text</small>` : nothing}</span>`
-  })}${proposal.unconfirmed ? html`<small>from the floor, unconfirmed</small>` : nothing}`
+    return html`<span>${party(draft, id, each.name ?? partyName(draft, id))}${each.earlier ? html` <small>${msg("on an earlier text")}</small>` : nothing}</span>`
+  })}${proposal.unconfirmed ? html`<small>${msg("from the floor, unconfirmed")}</small>` : nothing}`
 }
 
 function changes({ draft, proposal }: Card): TemplateResult {
-  if (proposal.kind === "delete") return html`<p class="changes">Deletes the whole text.</p>`
+  if (proposal.kind === "delete") return html`<p class="changes">${msg("Deletes the whole text.")}</p>`
   const own = proposal.hunks
   if (own.length === 0)
-    return html`<p class="hint">${proposal.stage === "private" ? "No changes yet: edit the working text." : "No changes to the base text."}</p>`
+    return html`<p class="hint">${proposal.stage === "private" ? msg("No changes yet: edit the working text.") : msg("No changes to the base text.")}</p>`
   return html`<ul class="changes" lang=${draft.lang} dir=${draft.dir ?? nothing}>${own.map(hunk => change(hunk))}</ul>`
 }
 
+/** Words of the interface within words of the draft. */
+const ours = (words: string): TemplateResult =>
+  html`<small lang=${document.documentElement.lang} dir="auto">${words}</small>`
+
+function reserveWords({ kind, adopted }: Hunk): string {
+  if (kind === "reserve") return adopted ? msg("reserve on these words, adopted") : msg("reserve on these words")
+  return adopted ? msg("lifts the brackets, adopted") : msg("lifts the brackets")
+}
+
 export function change(hunk: Hunk): TemplateResult {
-  if (hunk.kind === "reserve" || hunk.kind === "lift")
-    return html`<li>[${hunk.was}] <small lang="en">${hunk.kind === "reserve" ? "reserve on these words" : "lifts the brackets"}${hunk.adopted ? ", adopted" : nothing}</small></li>`
-  if (hunk.kind === "marks")
-    return html`<li>${hunk.was} <small lang="en">other emphasis or link, the same words</small></li>`
-  const fate = hunk.adopted ? "adopted" : hunk.fate ? FATES[hunk.fate] : undefined
+  if (hunk.kind === "reserve" || hunk.kind === "lift") return html`<li>[${hunk.was}] ${ours(reserveWords(hunk))}</li>`
+  if (hunk.kind === "marks") return html`<li>${hunk.was} ${ours(msg("other emphasis or link, the same words"))}</li>`
+  const fate = hunk.adopted ? msg("adopted") : hunk.fate ? fates()[hunk.fate] : undefined
   return html`<li>${hunk.was ? html`<del>${hunk.was}</del>` : nothing}${hunk.was && hunk.text ? html`<span aria-hidden="true"> → </span>` : nothing}${hunk.text ? html`<ins>${hunk.text}</ins>` : nothing}${
-    fate || hunk.review ? html` <small lang="en">${fate ?? "please review"}</small>` : nothing
+    fate || hunk.review ? html` ${ours(fate ?? msg("please review"))}` : nothing
   }</li>`
 }
 
 function whole(draft: Draft, article: Article, proposal: Proposal): TemplateResult {
   const at = { draft, cite: article.number ?? "", ids: `p-${proposal.id}`, fresh: new Set<string>() }
-  return html`<details><summary>The whole text as proposed</summary><div class="doc doc--small" lang=${draft.lang} dir=${draft.dir ?? nothing}>${drawFlow(proposal.nodes ?? [], at)}</div></details>`
+  return html`<details><summary>${msg("The whole text as proposed")}</summary><div class="doc doc--small" lang=${draft.lang} dir=${draft.dir ?? nothing}>${drawFlow(proposal.nodes ?? [], at)}</div></details>`
 }

@@ -1,5 +1,5 @@
 /** What is asked before an act that needs words or choices. */
-import { msg } from "@lit/localize"
+import { msg, str } from "@lit/localize"
 import type { Field, Question } from "../app/ask.ts"
 import { partyName } from "../app/names.ts"
 import type { Article, Draft, Proposal } from "../app/shapes.ts"
@@ -7,10 +7,10 @@ import type { Article, Draft, Proposal } from "../app/shapes.ts"
 /** Does the act with the fields that were asked for, having seen these proposals. */
 export type Act = (fields: object, seen?: readonly string[]) => Promise<unknown>
 
-export const why = (optional: boolean, hint = "It stands on the record, for everyone to read."): Field => ({
+export const why = (optional: boolean, hint = msg("It stands on the record, for everyone to read.")): Field => ({
   is: "words",
   name: "reason",
-  label: "Reason",
+  label: msg("Reason"),
   optional,
   hint,
 })
@@ -18,13 +18,13 @@ export const given = (reason: string | undefined) => (reason ? { reason } : {})
 
 export const proposalName = (draft: Draft, proposal: Proposal): string => {
   const who = sponsorNames(draft, proposal)
-  return proposal.label ? `${proposal.label}, ${who}` : `not tabled, ${who}`
+  return proposal.label ? msg(str`${proposal.label}, ${who}`) : msg(str`not tabled, ${who}`)
 }
 
 /** Groups first, then delegations, as the server lists them. */
 export function sponsorNames(draft: Draft, proposal: Proposal): string {
   const names = proposal.sponsors.map(each => each.name ?? partyName(draft, each.group ?? each.delegation))
-  return names.join(", ") || "Nobody"
+  return names.join(", ") || msg("Nobody")
 }
 
 /** The others that are still open on the article, which may be set aside in the same act. */
@@ -37,28 +37,39 @@ export const others = (draft: Draft, article: Article, but?: string) =>
 export function askProposal(kind: string, draft: Draft, proposal: Proposal, act: Act): Question | null {
   const name = proposalName(draft, proposal)
   const plain = (title: string, button: string, field: Field): Question => ({
-    title: `${title} ${name}`,
+    title,
     fields: [field],
     act: button,
     submit: async answers => void (await act(given(answers.reason))),
   })
   switch (kind) {
     case "proposal.withdraw":
-      return plain("Withdraw", "Withdraw", why(true, "Its words leave the text; the label and your working text stay."))
+      return plain(
+        msg(str`Withdraw ${name}`),
+        msg("Withdraw"),
+        why(true, msg("Its words leave the text; the label and your working text stay.")),
+      )
     case "proposal.setAside":
-      return plain("Set aside", "Set aside", why(false))
+      return plain(msg(str`Set aside ${name}`), msg("Set aside"), why(false))
     case "proposal.park":
-      return plain("Park", "Park", why(false))
+      return plain(msg(str`Park ${name}`), msg("Park"), why(false))
     case "proposal.share": {
       const mine = draft.seat?.delegation
       const options = draft.groups
         .filter(group => mine && group.members.includes(mine))
         .map(group => ({ value: group.id, label: group.name }))
       return {
-        title: `Share ${name}`,
-        about: "All of the group's delegations will be able to read the working text. It is not tabled.",
-        fields: [{ is: "choose", name: "circle", label: "With", options }],
-        act: "Share",
+        title: msg(str`Share ${name}`),
+        about: msg("All of the group's delegations will be able to read the working text. It is not tabled."),
+        fields: [
+          {
+            is: "choose",
+            name: "circle",
+            label: msg("With", { id: "share.with", desc: "The group that a working text is shared with" }),
+            options,
+          },
+        ],
+        act: msg("Share"),
         submit: async answers => void (await act({ circle: answers.circle })),
       }
     }
@@ -76,10 +87,12 @@ function askUpdate(name: string, proposal: Proposal, act: Act): Question | null 
   if (!lost.length) return null
   const words = lost.map(hunk => changeWords(hunk.was, hunk.text)).join("; ")
   return {
-    title: `Bring ${name} up to date`,
-    about: `The words that these changes amended are gone from the base text, so they cannot be carried over: ${words}. Copy what you still need first; the rest of the proposal is kept.`,
+    title: msg(str`Bring ${name} up to date`),
+    about: msg(
+      str`The words that these changes amended are gone from the base text, so they cannot be carried over: ${words}. Copy what you still need first; the rest of the proposal is kept.`,
+    ),
     fields: [],
-    act: "Bring up to date",
+    act: msg("Bring up to date"),
     submit: async () => void (await act({})),
   }
 }
@@ -90,30 +103,30 @@ export const changeWords = (was: string, text: string): string =>
 
 export function askArticle(kind: string, name: string, draft: Draft, article: Article, act: Act): Question | null {
   const reasoned = (title: string, button: string): Question => ({
-    title: `${title} ${name}`,
+    title,
     fields: [why(false)],
     act: button,
     submit: async answers => void (await act(given(answers.reason))),
   })
   switch (kind) {
     case "article.reopen":
-      return reasoned("Reopen", "Reopen")
+      return reasoned(msg(str`Reopen ${name}`), msg("Reopen"))
     case "article.requestReopen":
-      return reasoned("Request reopening of", "Request reopening")
+      return reasoned(msg(str`Request reopening of ${name}`), msg("Request reopening"))
     case "article.remove":
-      return reasoned("Remove", "Remove")
+      return reasoned(msg(str`Remove ${name}`), msg("Remove"))
     case "article.agree": {
       const rest = others(draft, article)
       const aside: Field[] = rest.length
-        ? [{ is: "tick", name: "setAside", label: "Still open: set aside in the same act", options: rest }]
+        ? [{ is: "tick", name: "setAside", label: msg("Still open: set aside in the same act"), options: rest }]
         : []
       return {
-        title: `Agree ${name} ad ref`,
+        title: msg(str`Agree ${name} ad ref`),
         about: rest.length
-          ? "It can be agreed when nothing else is open: set aside what stands in the way, by name, or wait."
-          : "The base text is closed, subject to capitals. It can be reopened with a reason.",
+          ? msg("It can be agreed when nothing else is open: set aside what stands in the way, by name, or wait.")
+          : msg("The base text is closed, subject to capitals. It can be reopened with a reason."),
         fields: [...aside, why(true)],
-        act: "Agree ad ref",
+        act: msg("Agree ad ref"),
         submit: async answers => {
           const setAside = answers.ticked("setAside")
           await act({ ...(setAside.length ? { setAside } : {}), ...given(answers.reason) }, setAside)
@@ -127,27 +140,27 @@ export function askArticle(kind: string, name: string, draft: Draft, article: Ar
 
 /** A new article, heading or preamble of the base, put in by the office. */
 export const askAdd = (after: string | null, act: (fields: object) => Promise<unknown>): Question => ({
-  title: "Add to the draft",
+  title: msg("Add to the draft"),
   fields: [
     {
       is: "choose",
       name: "as",
-      label: "What",
+      label: msg("What", { id: "add.what", desc: "What is added: article, heading or preamble" }),
       options: [
-        { value: "article", label: "Article" },
-        { value: "heading", label: "Heading" },
-        { value: "preamble", label: "Preamble" },
+        { value: "article", label: msg("Article") },
+        { value: "heading", label: msg("Heading") },
+        { value: "preamble", label: msg("Preamble") },
       ],
     },
     {
       is: "words",
       name: "text",
-      label: "Text",
+      label: msg("Text"),
       optional: true,
-      hint: "Markdown: # for a title, (a) for items. It can be edited after.",
+      hint: msg("Markdown: # for a title, (a) for items. It can be edited after."),
     },
   ],
-  act: "Add",
+  act: msg("Add"),
   submit: async answers =>
     void (await act({ as: answers.as, ...(after ? { after } : {}), ...(answers.text ? { text: answers.text } : {}) })),
 })

@@ -64,7 +64,7 @@ export class Teller {
     const delegation =
       (body?.delegation as string | null | undefined) ?? seat?.delegation ?? proposal?.delegation ?? null
     const who = seat
-      ? `${seat.name}, ${seatName(seat.role, partyName(this.#draft, seat.delegation))}`
+      ? msg(str`${seat.name}, ${seatName(seat.role, partyName(this.#draft, seat.delegation))}`)
       : actor === ""
         ? msg("The server")
         : delegation
@@ -109,7 +109,11 @@ export class Teller {
     const delegation = (body.delegation ?? body.group ?? null) as string | null
     const whose = partyName(this.#draft, (body.group ?? body.delegation) as string | null)
     const label = typeof body.label === "number" ? `P ${body.label}` : msg("an untabled proposal")
-    this.#proposals.set(id, { name: whose ? `${label} (${whose})` : label, article: String(body.article), delegation })
+    this.#proposals.set(id, {
+      name: whose ? msg(str`${label} (${whose})`) : label,
+      article: String(body.article),
+      delegation,
+    })
   }
 
   #name(id: string): string {
@@ -207,8 +211,8 @@ function sentence(kind: string, body: Body, proposal: Naming, article: Naming, d
       return body.open ? msg(str`${p} takes co-sponsors`) : msg(str`${p} takes no more co-sponsors`)
     case "proposal.adopt":
       return body.outcome === "partly"
-        ? msg(str`Parts of ${p} were adopted into ${a}${asideWords(body, proposal)}`)
-        : msg(str`${p} was adopted into ${a}${asideWords(body, proposal)}`)
+        ? aside(msg(str`Parts of ${p} were adopted into ${a}`), body, proposal)
+        : aside(msg(str`${p} was adopted into ${a}`), body, proposal)
     case "proposal.revert":
       return msg(str`The adoption of ${p} was reverted`)
     case "proposal.setAside":
@@ -228,9 +232,9 @@ function sentence(kind: string, body: Body, proposal: Naming, article: Naming, d
   }
 }
 
-function asideWords(body: Body, proposal: Naming): string {
-  const aside = (body.setAside as readonly string[] | undefined) ?? []
-  return aside.length ? msg(str`; set aside: ${aside.map(proposal).join(", ")}`) : ""
+function aside(done: string, body: Body, proposal: Naming): string {
+  const others = (body.setAside as readonly string[] | undefined) ?? []
+  return others.length ? msg(str`${done}; set aside: ${others.map(proposal).join(", ")}`) : done
 }
 
 function settingsWords(body: Body, article: Naming): string {
@@ -243,7 +247,7 @@ function settingsWords(body: Body, article: Naming): string {
     attribution: msg("whom brackets name"),
     observers: msg("what observers read"),
   }
-  const said = Object.entries(rest).map(([name, value]) => `${named[name] ?? name}: ${String(value)}`)
+  const said = Object.entries(rest).map(([name, value]) => msg(str`${named[name] ?? name}: ${String(value)}`))
   const scoped = Object.entries(scope ?? {}).map(([id, is]) =>
     is === "closed" ? msg(str`${article(id)} not up for proposals`) : msg(str`${article(id)} up for proposals`),
   )

@@ -4,7 +4,7 @@ import { html, nothing, type TemplateResult } from "lit"
 import { refused } from "../app/ask.ts"
 import { asRefusal, type Refusal } from "../app/doors.ts"
 import { LightElement } from "../app/light.ts"
-import { partyName, seatName } from "../app/names.ts"
+import { day, partyName, seatName } from "../app/names.ts"
 import type { Draft, Role } from "../app/shapes.ts"
 import type { DraftState } from "../session/draft-state.ts"
 
@@ -22,6 +22,12 @@ interface InviteLine extends Omit<SeatLine, "name" | "mayRemove"> {
 interface People {
   readonly seats: readonly SeatLine[]
   readonly invites: readonly InviteLine[]
+}
+
+/** What a button says, and what it says to who cannot see beside whom it stands. */
+interface Pressed {
+  readonly says: string
+  readonly of: string
 }
 
 export class Seats extends LightElement {
@@ -90,8 +96,24 @@ export class Seats extends LightElement {
   override render(): TemplateResult {
     const { people, draft } = this
     const where = (role: Role, delegation: string | null) => seatName(role, partyName(draft, delegation))
-    const remove = (path: string, label: string, of: string) =>
-      html`<button type="button" class="btn btn--sm btn--bad" aria-label=${this.sure === path ? msg(str`Really: ${label} ${of}`) : `${label} ${of}`} @click=${() => this.#remove(path)}>${this.sure === path ? msg(str`Really? ${label}`) : label}</button>`
+    const twice = (path: string, once: Pressed, again: Pressed) => {
+      const { says, of } = this.sure === path ? again : once
+      return html`<button type="button" class="btn btn--sm btn--bad" aria-label=${of} @click=${() => this.#remove(path)}>${says}</button>`
+    }
+    const takeSeat = ({ id, name }: SeatLine) =>
+      twice(
+        `/people/${id}`,
+        { says: msg("Remove"), of: msg(str`Remove ${name}`) },
+        { says: msg("Really? Remove"), of: msg(str`Really: Remove ${name}`) },
+      )
+    const takeInvitation = ({ id, name, role, delegation }: InviteLine) => {
+      const whose = name ?? where(role, delegation)
+      return twice(
+        `/invites/${id}`,
+        { says: msg("Take back"), of: msg(str`Take back ${whose}`) },
+        { says: msg("Really? Take back"), of: msg(str`Really: Take back ${whose}`) },
+      )
+    }
     return html`${
       people === null
         ? html`<p class="hint" role="status">${this.refusal ? nothing : msg("Reading who is here…")}</p>`
@@ -99,7 +121,7 @@ export class Seats extends LightElement {
             seat =>
               html`<li><b>${seat.name}</b> <small>${where(seat.role, seat.delegation)}</small>${
                 seat.mayRemove && seat.id !== draft.seat?.id
-                  ? html` <button type="button" class="btn btn--sm" aria-label=${msg(str`New password link for ${seat.name}`)} @click=${() => this.#reset(seat)}>${msg("New password link")}</button> ${remove(`/people/${seat.id}`, msg("Remove"), seat.name)}`
+                  ? html` <button type="button" class="btn btn--sm" aria-label=${msg(str`New password link for ${seat.name}`)} @click=${() => this.#reset(seat)}>${msg("New password link")}</button> ${takeSeat(seat)}`
                   : nothing
               }</li>`,
           )}</ul>
@@ -107,7 +129,7 @@ export class Seats extends LightElement {
             people.invites.length
               ? html`<h4>${msg("Open invitations")}</h4><ul class="parties seats">${people.invites.map(
                   each =>
-                    html`<li>${each.name ?? nothing} <small>${where(each.role, each.delegation)}, ${msg(str`until ${new Date(each.expires).toLocaleDateString()}`)}</small> ${remove(`/invites/${each.id}`, msg("Take back"), each.name ?? where(each.role, each.delegation))}</li>`,
+                    html`<li>${each.name ?? nothing} <small>${msg(str`${where(each.role, each.delegation)}, until ${day(each.expires)}`)}</small> ${takeInvitation(each)}</li>`,
                 )}</ul>`
               : nothing
           }`

@@ -206,7 +206,7 @@ export class Settings extends LightElement {
     return html`<section><h3>${msg("Archive")}</h3><form @submit=${put}>
       <p>${draft.archived ? msg("Brought back, it can be negotiated again.") : msg("Everyone can read an archived draft, nobody can change it, until it is brought back.")}</p>
       <div><label class="lab" for="st-reason">${msg("Reason")} <small>${msg("optional")}</small></label><input class="inp" id="st-reason" name="reason" autocomplete="off"></div>
-      <p class="row"><button class="btn ${draft.archived ? "" : "btn--bad"}" ?disabled=${this.busy}>${draft.archived ? msg("Bring it back") : msg(str`Archive this draft`)}</button></p>
+      <p class="row"><button class="btn ${draft.archived ? "" : "btn--bad"}" ?disabled=${this.busy}>${draft.archived ? msg("Bring it back") : msg("Archive this draft")}</button></p>
     </form></section>`
   }
 }

@@ -1,4 +1,5 @@
 /** One draft as the screen holds it: summary, texts, the articles looked at, who is here; kept true by the channel. */
+import { msg, str } from "@lit/localize"
 import type { ReactiveController, ReactiveControllerHost } from "lit"
 import type { ViewNode } from "../../shared/text/view.ts"
 import { asRefusal, type Doors, Refusal } from "../app/doors.ts"
@@ -120,7 +121,7 @@ export class DraftState implements ReactiveController {
       return await this.doors.act<T>(this.id, kind, fields, seen)
     } catch (refusal) {
       if (refusal instanceof Refusal && refusal.code === "changed")
-        throw new Refusal(409, "changed", "The text has changed meanwhile. Look at it again, then repeat.")
+        throw new Refusal(409, "changed", msg("The text has changed meanwhile. Look at it again, then repeat."))
       throw refusal
     } finally {
       await Promise.all([this.refresh(SUMMARY), about.article ? this.refresh(about.article) : null]).catch(() => {})
@@ -157,7 +158,7 @@ export class DraftState implements ReactiveController {
       })
       this.#changed.clear()
       this.#telling = undefined
-      if (names.length) this.say(`Changed: ${names.join(", ")}.`)
+      if (names.length) this.say(msg(str`Changed: ${names.join(", ")}.`))
     }, TELL_EVERY)
   }
 

@@ -4,6 +4,7 @@
  * Saved is what the server has said is durable. What is not is kept on this machine, and sent by whatever session of
  * this text comes next.
  */
+import { msg } from "@lit/localize"
 import type { Awareness } from "y-protocols/awareness"
 import type * as Y from "yjs"
 import { wouldPass } from "../../shared/gate/judge.ts"
@@ -105,7 +106,11 @@ export class TextSession {
     const start = performance.now()
     while (this.dirty && !this.#ended) {
       if (patience !== null && performance.now() - start > patience)
-        throw new Refusal(0, "unsaved", "Your last words are not yet saved to the server. Try again when they are.")
+        throw new Refusal(
+          0,
+          "unsaved",
+          msg("Your last words are not yet saved to the server. Try again when they are."),
+        )
       await new Promise(resolve => setTimeout(resolve, 25))
     }
   }
@@ -142,10 +147,10 @@ export class TextSession {
 
   async #ticket(): Promise<TextTicket> {
     const { draft, doc } = this.text
-    if (this.#isUnsent) throw new Refusal(0, "offline", "Not on the server yet.")
+    if (this.#isUnsent) throw new Refusal(0, "offline", msg("Not on the server yet."))
     const ticket = await this.#doors.post<Ticket & { epoch?: number }>("/api/tickets", { draft, doc })
     if (String(ticket.schema) !== String(SCHEMA_VERSION))
-      throw new Refusal(409, "schema", "Adref has been updated. Reload the page before writing on.")
+      throw new Refusal(409, "schema", msg("Adref has been updated. Reload the page before writing on."))
     return { ticket: ticket.ticket, clientId: ticket.clientId, epoch: ticket.epoch ?? 1 }
   }
 
