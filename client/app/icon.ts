@@ -24,6 +24,16 @@ const PATHS = {
   gear: "M15 12a3 3 0 1 1-6 0 3 3 0 0 1 6 0M12 3v3M12 18v3M3 12h3M18 12h3M5.6 5.6l2.2 2.2M16.2 16.2l2.2 2.2M5.6 18.4l2.2-2.2M16.2 7.8l2.2-2.2",
   record: "M6 4h10l3 3v13H6zM9 10h7M9 13.5h7M9 17h4",
   wait: "M20 12a8 8 0 1 1-16 0 8 8 0 0 1 16 0M12 7v5l3.5 2",
+  menu: "M4 7h16M4 12h16M4 17h16",
+  globe: "M20 12a8 8 0 1 1-16 0 8 8 0 0 1 16 0M4 12h16M12 4c3 2.5 3 13.5 0 16M12 4c-3 2.5-3 13.5 0 16",
+  help: "M20 12a8 8 0 1 1-16 0 8 8 0 0 1 16 0M9.7 9.6a2.4 2.4 0 1 1 3.4 2.4c-.8.4-1.1.9-1.1 1.7M12 16.5h.01",
+  info: "M20 12a8 8 0 1 1-16 0 8 8 0 0 1 16 0M12 11v5M12 8h.01",
+  leave: "M14 4H5v16h9M10 12h10m-4-4 4 4-4 4",
+  bell: "M6 16.5V11a6 6 0 0 1 12 0v5.5l1.5 1.5h-15zM10 20.5h4",
+  matrix: "M4 5h16v14H4zM4 10h16M4 14.5h16M9.3 5v14M14.7 5v14",
+  meeting: "M4 5h16v10H4zM12 15v5M8 20h8M8 10h5",
+  versions: "M8 4h11v13H8zM8 7H5v13h11v-3",
+  comment: "M4 5h16v11h-9l-4 4v-4H4z",
 } as const
 
 export type IconName = keyof typeof PATHS | "agreed"
