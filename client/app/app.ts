@@ -7,6 +7,8 @@ import "./enter.ts"
 import "./home.ts"
 import "./public.ts"
 import "../draft/page.ts"
+import "../locale/chooser.ts"
+import { settleLanguage } from "../locale/locale.ts"
 import { wipe } from "../session/text/page-store.ts"
 import { Doors, Refusal } from "./doors.ts"
 import { LightElement } from "./light.ts"
@@ -28,6 +30,7 @@ export class App extends LightElement {
   /** Whether the server could not be asked, and nothing is known from before. */
   declare unreached: boolean
   readonly #doors = new Doors()
+  readonly #words = settleLanguage()
   #unwatch = () => {}
 
   constructor() {
@@ -81,19 +84,25 @@ export class App extends LightElement {
     go("/signin")
   }
 
+  /** Nothing is drawn before its words are there: no flash of another language. */
+  protected override async scheduleUpdate(): Promise<void> {
+    await this.#words
+    super.scheduleUpdate()
+  }
+
   override render(): TemplateResult {
     const { route, session } = this
-    if (!this.asked) return html`<main class="card card--enter"><p role="status">One moment…</p></main>`
+    if (!this.asked) return html`<main class="card card--enter"><p role="status">${msg("One moment…")}</p></main>`
     if (this.unreached)
       return html`<main class="card card--enter"><h1>${msg("No connection")}</h1><p>${msg("The server does not answer, and this machine has nothing of yours to show. Adref opens as soon as it does.")}</p><p><button class="btn btn--solid" @click=${() => void this.#whoAmI()}>${msg("Try again")}</button></p></main>`
     if (route.page === "draft" && session)
       return html`<ad-draft .doors=${this.#doors} .session=${session} .draftId=${route.draft}></ad-draft>`
-    return html`<header class="bar"><a class="mark" href="/" aria-label="Adref, all drafts"><i>[</i>Adref<i>]</i></a><span class="grow"></span>${
+    return html`<header class="bar"><a class="mark" href="/" aria-label=${msg("Adref, all drafts")}><i>[</i>Adref<i>]</i></a><span class="grow"></span><ad-language></ad-language>${
       session
-        ? html`<span class="who">${session.name}</span><button class="btn btn--quiet" @click=${() => void this.querySelector<Ask>("ad-ask")?.open(askPassword(this.#doors))}>Password</button><button class="btn btn--quiet" @click=${this.#leave}>Sign out</button>`
+        ? html`<span class="who">${session.name}</span><button class="btn btn--quiet" @click=${() => void this.querySelector<Ask>("ad-ask")?.open(askPassword(this.#doors))}>${msg("Password")}</button><button class="btn btn--quiet" @click=${this.#leave}>${msg("Sign out")}</button>`
         : route.page === "signin"
           ? nothing
-          : html`<a class="btn btn--quiet" href="/signin">Sign in</a>`
+          : html`<a class="btn btn--quiet" href="/signin">${msg("Sign in")}</a>`
     }</header>${this.#page()}${session ? html`<ad-ask></ad-ask>` : nothing}`
   }
 
@@ -105,7 +114,7 @@ export class App extends LightElement {
     if (route.page === "public")
       return html`<ad-public .doors=${this.#doors} .draftId=${route.draft} .key=${route.key}></ad-public>`
     if (route.page === "nothing")
-      return html`<main class="card card--enter"><h1>Nothing here</h1><p><a href="/">All drafts</a></p></main>`
+      return html`<main class="card card--enter"><h1>${msg("Nothing here")}</h1><p><a href="/">${msg("All drafts")}</a></p></main>`
     if (!session || route.page === "signin")
       return html`<ad-signin .doors=${this.#doors} .next=${route.page === "signin" ? route.next : location.pathname + location.hash}></ad-signin>`
     return html`<ad-home .doors=${this.#doors} .session=${session}></ad-home>`

@@ -1,4 +1,5 @@
 /** One dialog for all that must be asked before an act: fields, one named button, refusals in place, nothing lost. */
+import { msg } from "@lit/localize"
 import { html, nothing, type TemplateResult } from "lit"
 import { asRefusal, Refusal } from "./doors.ts"
 import { icon } from "./icon.ts"
@@ -119,7 +120,7 @@ export class Ask extends LightElement {
       asked === null
         ? nothing
         : html`<form @submit=${this.#submit} @change=${() => void this.#foresee()} novalidate>
-            <div class="dialog__h"><h2 id="ask-title">${asked.title}</h2><button type="button" class="btn btn--quiet" aria-label="Close" @click=${this.#close}>${icon("x")}</button></div>
+            <div class="dialog__h"><h2 id="ask-title">${asked.title}</h2><button type="button" class="btn btn--quiet" aria-label=${msg("Close")} @click=${this.#close}>${icon("x")}</button></div>
             <div class="dialog__b">
               ${asked.about ? html`<p>${asked.about}</p>` : nothing}
               ${this.result ?? asked.fields.map((field, at) => drawField(field, at === 0))}
@@ -128,8 +129,8 @@ export class Ask extends LightElement {
             </div>
             <div class="dialog__f">${
               this.result
-                ? html`<button type="button" class="btn btn--solid" data-done @click=${this.#close}>Done</button>`
-                : html`<button type="submit" class="btn btn--solid" ?data-first=${asked.fields.length === 0} ?disabled=${this.busy}>${asked.act}</button><button type="button" class="btn" @click=${this.#close}>Cancel</button>`
+                ? html`<button type="button" class="btn btn--solid" data-done @click=${this.#close}>${msg("Done")}</button>`
+                : html`<button type="submit" class="btn btn--solid" ?data-first=${asked.fields.length === 0} ?disabled=${this.busy}>${asked.act}</button><button type="button" class="btn" @click=${this.#close}>${msg("Cancel")}</button>`
             }</div>
           </form>`
     }</dialog>`
@@ -147,7 +148,7 @@ function answersIn(form: HTMLFormElement): Answers {
 /** A refusal in words: the server's message, and what it names. */
 export function refused(refusal: Refusal): TemplateResult {
   const named = namesIn(refusal.details).filter(name => !refusal.message.includes(name))
-  return html`<strong>${refusal.status === 0 ? "No connection." : "Refused."}</strong> ${refusal.message}${
+  return html`<strong>${refusal.status === 0 ? msg("No connection.") : msg("Refused.")}</strong> ${refusal.lang ? html`<bdi lang=${refusal.lang}>${refusal.message}</bdi>` : refusal.message}${
     named.length ? html`<ul>${named.map(name => html`<li>${name}</li>`)}</ul>` : nothing
   }`
 }
@@ -174,7 +175,7 @@ function namesIn(details: unknown): string[] {
 
 function drawField(field: Field, first: boolean): TemplateResult {
   const id = `ask-${field.name}`
-  const label = html`<label class="lab" for=${id}>${field.label}${"optional" in field && field.optional ? html` <small>optional</small>` : nothing}</label>`
+  const label = html`<label class="lab" for=${id}>${field.label}${"optional" in field && field.optional ? html` <small>${msg("optional")}</small>` : nothing}</label>`
   switch (field.is) {
     case "line":
       return html`<div>${label}<input class="inp" id=${id} name=${field.name} .value=${field.value ?? ""} autocomplete="off" list=${field.list ? `${id}-list` : nothing} ?data-first=${first}>${

@@ -1,5 +1,7 @@
 /** The one way to the server's HTTP doors: JSON in and out, refusals as errors with their message. */
 
+import { msg, str } from "@lit/localize"
+import { refusalWords } from "../locale/refusals.ts"
 import { KeptAnswers } from "../offline/kept-answers.ts"
 import { pageStore } from "../session/text/page-store.ts"
 
@@ -8,18 +10,21 @@ export class Refusal extends Error {
   readonly status: number
   readonly code: string
   readonly details: unknown
-  constructor(status: number, code: string, message: string, details?: unknown) {
+  /** The language of its sentence, where that is not the interface's: `en` for what a server says of its own. */
+  readonly lang: "en" | undefined
+  constructor(status: number, code: string, message: string, details?: unknown, lang?: "en") {
     super(message)
     this.name = "Refusal"
     this.status = status
     this.code = code
     this.details = details
+    this.lang = lang
   }
 }
 
 /** Whatever went wrong, as what can be shown. */
 export const asRefusal = (error: unknown): Refusal =>
-  error instanceof Refusal ? error : new Refusal(0, "error", String(error))
+  error instanceof Refusal ? error : new Refusal(0, "error", String(error), undefined, "en")
 
 /** A random id, also where the page came by plain HTTP and `crypto.randomUUID` is missing. */
 export function freshId(): string {
@@ -119,18 +124,20 @@ export class Doors {
     try {
       answer = await fetch(path, { ...init, headers, credentials: "same-origin" })
     } catch {
-      throw new Refusal(0, "offline", "No answer from the server. Nothing was changed; try again.")
+      throw new Refusal(0, "offline", msg("No answer from the server. Nothing was changed; try again."))
     }
     if (answer.ok) return answer
     const said = (await answer.json().catch(() => null)) as {
       error?: { code?: string; message?: string; details?: unknown }
     } | null
-    const error = said?.error
-    throw new Refusal(
-      answer.status,
-      error?.code ?? String(answer.status),
-      error?.message ?? `The server answered ${answer.status}.`,
-      error?.details,
-    )
+    throw refusalOf(answer.status, said?.error ?? {})
   }
+}
+
+/** What the table of refusals says stands in the reader's language, what a door says of its own as it came. */
+function refusalOf(status: number, error: { code?: string; message?: string; details?: unknown }): Refusal {
+  const { code = String(status), message, details } = error
+  if (message === undefined) return new Refusal(status, code, msg(str`The server answered ${status}.`), details)
+  const words = refusalWords(code, message)
+  return words === null ? new Refusal(status, code, message, details, "en") : new Refusal(status, code, words, details)
 }

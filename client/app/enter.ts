@@ -1,4 +1,5 @@
 /** The two ways in: redeeming an invitation, and signing in by name and password. */
+import { msg, str } from "@lit/localize"
 import { html, nothing, type TemplateResult } from "lit"
 import { refused } from "./ask.ts"
 import { asRefusal, type Doors, Refusal } from "./doors.ts"
@@ -49,7 +50,7 @@ export class Join extends LightElement {
       this.refusal = new Refusal(
         422,
         "password",
-        "The first account needs a password: nobody else could let it in again.",
+        msg("The first account needs a password: nobody else could let it in again."),
       )
       return
     }
@@ -74,30 +75,30 @@ export class Join extends LightElement {
   override render(): TemplateResult {
     const { invitation, refusal } = this
     if (!invitation)
-      return html`<main class="card card--enter"><h1>Invitation</h1>${
+      return html`<main class="card card--enter"><h1>${msg("Invitation")}</h1>${
         refusal
-          ? html`<div class="note note--bad" role="alert">${refusal.status === 404 ? "This invitation is not known here, or has been used already. Ask whoever sent it for another." : refused(refusal)}</div><p><a href="/signin">Sign in with a name and password</a></p>`
-          : html`<p role="status">Reading the invitation…</p>`
+          ? html`<div class="note note--bad" role="alert">${refusal.status === 404 ? msg("This invitation is not known here, or has been used already. Ask whoever sent it for another.") : refused(refusal)}</div><p><a href="/signin">${msg("Sign in with a name and password")}</a></p>`
+          : html`<p role="status">${msg("Reading the invitation…")}</p>`
       }</main>`
     const capacity = seatName(invitation.role, invitation.delegation)
     const plain = invitation.demo || (this.session && !invitation.first)
     return html`<main class="card card--enter">
-      <h1>${invitation.first ? "Welcome to Adref" : (invitation.title ?? "Invitation")}</h1>
+      <h1>${invitation.first ? msg("Welcome to Adref") : (invitation.title ?? msg("Invitation"))}</h1>
       <p>${
         invitation.first
-          ? "This link makes the first account of this server: its secretariat."
-          : html`You are invited to take a seat: <strong>${capacity}</strong>.`
+          ? msg("This link makes the first account of this server: its secretariat.")
+          : msg(html`You are invited to take a seat: <strong>${capacity}</strong>.`)
       }</p>
-      ${this.session && !invitation.demo ? html`<p>You are signed in as ${this.session.name}; the seat is added to your account.</p>` : nothing}
+      ${this.session && !invitation.demo ? html`<p>${msg(str`You are signed in as ${this.session.name}; the seat is added to your account.`)}</p>` : nothing}
       <form @submit=${this.#enter} novalidate>
         ${
           plain
             ? nothing
-            : html`<div><label class="lab" for="name">Your name</label><input class="inp" id="name" name="name" autocomplete="name" required></div>
-              <div><label class="lab" for="password">Password ${invitation.first ? nothing : html`<small>optional: to sign in again from elsewhere</small>`}</label><input class="inp" id="password" name="password" type="password" autocomplete="new-password"></div>`
+            : html`<div><label class="lab" for="name">${msg("Your name")}</label><input class="inp" id="name" name="name" autocomplete="name" required></div>
+              <div><label class="lab" for="password">${msg("Password")} ${invitation.first ? nothing : html`<small>${msg("optional: to sign in again from elsewhere")}</small>`}</label><input class="inp" id="password" name="password" type="password" autocomplete="new-password"></div>`
         }
         ${refusal ? html`<div class="note note--bad" role="alert">${refused(refusal)}</div>` : nothing}
-        <button class="btn btn--solid btn--lg" type="submit" ?disabled=${this.busy}>${invitation.demo ? `Sign in as ${capacity}` : "Take this seat"}</button>
+        <button class="btn btn--solid btn--lg" type="submit" ?disabled=${this.busy}>${invitation.demo ? msg(str`Sign in as ${capacity}`) : msg("Take this seat")}</button>
       </form>
     </main>`
   }
@@ -144,13 +145,13 @@ export class SignIn extends LightElement {
 
   override render(): TemplateResult {
     return html`<main class="card card--enter">
-      <h1>Sign in</h1>
-      <p>New here? Open the invitation link that your delegation or the secretariat gave you.</p>
+      <h1>${msg("Sign in")}</h1>
+      <p>${msg("New here? Open the invitation link that your delegation or the secretariat gave you.")}</p>
       <form @submit=${this.#enter} novalidate>
-        <div><label class="lab" for="name">Name</label><input class="inp" id="name" name="name" autocomplete="username" required></div>
-        <div><label class="lab" for="password">Password</label><input class="inp" id="password" name="password" type="password" autocomplete="current-password" required></div>
+        <div><label class="lab" for="name">${msg("Name")}</label><input class="inp" id="name" name="name" autocomplete="username" required></div>
+        <div><label class="lab" for="password">${msg("Password")}</label><input class="inp" id="password" name="password" type="password" autocomplete="current-password" required></div>
         ${this.refusal ? html`<div class="note note--bad" role="alert">${refused(this.refusal)}</div>` : nothing}
-        <button class="btn btn--solid btn--lg" type="submit" ?disabled=${this.busy}>Sign in</button>
+        <button class="btn btn--solid btn--lg" type="submit" ?disabled=${this.busy}>${msg("Sign in")}</button>
       </form>
     </main>`
   }

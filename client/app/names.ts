@@ -1,24 +1,49 @@
 /** How people, articles and states are called on the screen. */
+import { msg, str } from "@lit/localize"
+import { formats } from "../locale/locale.ts"
+import { plural } from "../locale/plural.ts"
 import type { Draft, Line, Party, Role, Status } from "./shapes.ts"
 
-const ROLES: Record<Role, string> = {
-  secretariat: "Secretariat",
-  facilitator: "Facilitator",
-  head: "Head",
-  delegate: "Delegate",
-  observer: "Observer",
+/** `Head of Avaria`, `Secretariat`. */
+export function seatName(role: Role, delegation?: string | null): string {
+  if (!delegation) return roleName(role)
+  switch (role) {
+    case "secretariat":
+      return msg(str`Secretariat of ${delegation}`)
+    case "facilitator":
+      return msg(str`Facilitator of ${delegation}`)
+    case "head":
+      return msg(str`Head of ${delegation}`)
+    case "delegate":
+      return msg(str`Delegate of ${delegation}`)
+    case "observer":
+      return msg(str`Observer of ${delegation}`)
+    default:
+      return `${role} ${delegation}`
+  }
 }
 
-/** `Head of Avaria`, `Secretariat`. */
-export const seatName = (role: Role, delegation?: string | null): string =>
-  delegation ? `${ROLES[role] ?? role} of ${delegation}` : (ROLES[role] ?? role)
-
-export const roleName = (role: Role): string => ROLES[role] ?? role
+export function roleName(role: Role): string {
+  switch (role) {
+    case "secretariat":
+      return msg("Secretariat")
+    case "facilitator":
+      return msg("Facilitator")
+    case "head":
+      return msg("Head")
+    case "delegate":
+      return msg("Delegate")
+    case "observer":
+      return msg("Observer")
+    default:
+      return role
+  }
+}
 
 /** The name of a delegation, a group or the office, by its id; the id itself where it is unknown. */
 export function partyName(draft: Pick<Draft, "delegations" | "groups">, id: string | null | undefined): string {
   if (!id) return ""
-  if (id === "office") return "The office"
+  if (id === "office") return msg("The office")
   const party: Party | undefined =
     draft.delegations.find(each => each.id === id) ?? draft.groups.find(each => each.id === id)
   return party?.name ?? id
@@ -33,8 +58,8 @@ export function articleName(line: Named): string {
     if (!label) return line.number
     return label.endsWith(line.number) ? label : `${label} ${line.number}`
   }
-  if (line.kind === "preamble") return line.title || "Preamble"
-  return line.title || (line.kind === "heading" ? "Heading" : "New article")
+  if (line.kind === "preamble") return line.title || msg("Preamble")
+  return line.title || (line.kind === "heading" ? msg("Heading") : msg("New article"))
 }
 
 /** `Rule 44. Restrictions`: the name with the title, where there is one. */
@@ -48,28 +73,41 @@ export type Standing = Status | "contested"
 export const standing = (line: { status: Status; brackets?: number | undefined }): Standing =>
   line.status === "open" && line.brackets ? "contested" : line.status
 
-const plural = (n: number, one: string) => `${n} ${one}${n === 1 ? "" : "s"}`
-export const brackets = (n: number): string => plural(n, "bracket")
+export const brackets = (n: number): string => plural(n, msg("{n, plural, one {# bracket} other {# brackets}}"))
 
 /** `Contested, 2 brackets`, `Agreed ad ref`. */
 export function standingWords(line: { status: Status; brackets?: number | undefined }): string {
-  const left = line.brackets ? `, ${brackets(line.brackets)}` : ""
+  const left = line.brackets ?? 0
   switch (standing(line)) {
     case "contested":
-      return `Contested${left}`
+      return plural(left, msg("{n, plural, one {Contested, # bracket} other {Contested, # brackets}}"))
     case "drafting":
-      return `Open drafting${left}`
+      return plural(
+        left,
+        msg("{n, plural, =0 {Open drafting} one {Open drafting, # bracket} other {Open drafting, # brackets}}"),
+      )
     case "silence":
-      return "Under silence"
+      return msg("Under silence")
     case "agreed":
-      return "Agreed ad ref"
+      return msg("Agreed ad ref")
     default:
-      return "Open"
+      return msg("Open")
   }
 }
 
-const ORDINALS = ["First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth"]
-export const readingName = (n: number): string => `${ORDINALS[n - 1] ?? `${n}th`} reading`
+const firstReadings = (): readonly string[] => [
+  msg("First reading"),
+  msg("Second reading"),
+  msg("Third reading"),
+  msg("Fourth reading"),
+  msg("Fifth reading"),
+  msg("Sixth reading"),
+  msg("Seventh reading"),
+  msg("Eighth reading"),
+  msg("Ninth reading"),
+  msg("Tenth reading"),
+]
+export const readingName = (n: number): string => firstReadings()[n - 1] ?? msg(str`Reading ${n}`)
 
 export const initials = (name: string): string =>
   name
@@ -82,10 +120,10 @@ export const initials = (name: string): string =>
 
 /** A time of day with seconds, in the reader's zone. */
 export const clock = (at: Date): string =>
-  at.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit", second: "2-digit" })
+  at.toLocaleTimeString(formats(), { hour: "2-digit", minute: "2-digit", second: "2-digit" })
 
 export const day = (iso: string): string =>
-  new Date(iso).toLocaleString("en-GB", {
+  new Date(iso).toLocaleString(formats(), {
     day: "numeric",
     month: "long",
     year: "numeric",

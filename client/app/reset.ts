@@ -1,4 +1,5 @@
 /** A new password by a link, and the password of whoever is signed in. */
+import { msg } from "@lit/localize"
 import { html, nothing, type TemplateResult } from "lit"
 import { type Question, refused } from "./ask.ts"
 import { asRefusal, type Doors, type Refusal } from "./doors.ts"
@@ -57,15 +58,15 @@ export class Reset extends LightElement {
 
   override render(): TemplateResult {
     return html`<main class="card card--enter">
-      <h1>A new password</h1>
+      <h1>${msg("A new password")}</h1>
       ${
         this.name === null
-          ? html`<p role="status">${this.refusal ? nothing : "One moment…"}</p>`
-          : html`<p>For <b>${this.name}</b>. All earlier sign-ins end.</p>
+          ? html`<p role="status">${this.refusal ? nothing : msg("One moment…")}</p>`
+          : html`<p>${msg(html`For <b>${this.name}</b>. All earlier sign-ins end.`)}</p>
             <form @submit=${this.#set} novalidate>
               <input type="hidden" name="username" autocomplete="username" .value=${this.name}>
-              <div><label class="lab" for="password">New password</label><input class="inp" id="password" name="password" type="password" autocomplete="new-password" required aria-describedby="rule"><p class="hint" id="rule">At least ten characters.</p></div>
-              <button class="btn btn--solid btn--lg" type="submit" ?disabled=${this.busy}>Set the password and sign in</button>
+              <div><label class="lab" for="password">${msg("New password")}</label><input class="inp" id="password" name="password" type="password" autocomplete="new-password" required aria-describedby="rule"><p class="hint" id="rule">${msg("At least ten characters.")}</p></div>
+              <button class="btn btn--solid btn--lg" type="submit" ?disabled=${this.busy}>${msg("Set the password and sign in")}</button>
             </form>`
       }
       ${this.refusal ? html`<div class="note note--bad" role="alert">${refused(this.refusal)}</div>` : nothing}
@@ -76,15 +77,15 @@ customElements.define("ad-reset", Reset)
 
 /** Asks for a new password of one's own. */
 export const askPassword = (doors: Doors): Question => ({
-  title: "My password",
-  about: "With a password you can sign in again by your name. At least ten characters.",
+  title: msg("My password"),
+  about: msg("With a password you can sign in again by your name. At least ten characters."),
   fields: [
-    { is: "password", name: "current", label: "Present password", optional: true },
-    { is: "password", name: "password", label: "New password" },
+    { is: "password", name: "current", label: msg("Present password"), optional: true },
+    { is: "password", name: "password", label: msg("New password") },
   ],
-  act: "Set the password",
+  act: msg("Set the password"),
   submit: async ({ current, password }) => {
     await doors.put("/api/session/password", { ...(current ? { current } : {}), password })
-    return html`<p role="status">Your password is set.</p>`
+    return html`<p role="status">${msg("Your password is set.")}</p>`
   },
 })

@@ -40,6 +40,9 @@ let set: ((language: Language) => Promise<void>) | undefined
 /** The language that is drawn. */
 export const language = (): Language => now
 
+/** The way that it runs. */
+export const direction = (): "ltr" | "rtl" => (now === "ar" ? "rtl" : "ltr")
+
 /** The same as what `Intl` and `toLocaleString` take. */
 export const formats = (): string => FORMATS[now]
 
@@ -81,7 +84,7 @@ async function turnTo(language: Language): Promise<void> {
     throw error
   }
   document.documentElement.lang = language
-  document.documentElement.dir = language === "ar" ? "rtl" : "ltr"
+  document.documentElement.dir = direction()
 }
 
 /** `?lang=` holds in this tab, a choice made in the interface on this machine; else as the browser is set. */
