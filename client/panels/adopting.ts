@@ -4,6 +4,7 @@ import { html, nothing, type TemplateResult } from "lit"
 import type { Answers, Field, Question } from "../app/ask.ts"
 import { Refusal } from "../app/doors.ts"
 import type { Article, Draft, Proposal } from "../app/shapes.ts"
+import { plural } from "../locale/plural.ts"
 import { type Act, changeWords, given, others, proposalName, why } from "./questions.ts"
 
 export interface Adoption {
@@ -82,16 +83,28 @@ function becomes({ draft, article }: Adoption, tried: Tried, setAside: ReadonlyS
 /** In words: the gravest first, since that is what its sponsor will ask about. */
 function fateWords(fates: readonly string[]): string {
   const count = (fate: string) => fates.filter(each => each === fate).length
-  const parts = [
-    [count("unplaced"), msg("without a place: the words that they change are gone")],
-    [count("alternative"), msg("against words that you adopt")],
-    [count("kept"), msg("to be reviewed: the words that they cover change")],
-    [count("there"), msg("in the base text then")],
-    [count("placed"), msg("as they are")],
+  if (count("placed") === fates.length) return msg("stays as it is")
+  const gravest = [
+    [
+      "unplaced",
+      msg(
+        "{n, plural, one {# change loses its place: the words that it changes are gone} other {# changes lose their place: the words that they change are gone}}",
+      ),
+    ],
+    [
+      "alternative",
+      msg(
+        "{n, plural, one {# change stands against words that you adopt} other {# changes stand against words that you adopt}}",
+      ),
+    ],
+    [
+      "kept",
+      msg(
+        "{n, plural, one {# change is to be reviewed: the words that it covers change} other {# changes are to be reviewed: the words that they cover change}}",
+      ),
+    ],
+    ["there", msg("{n, plural, one {# change is in the base text then} other {# changes are in the base text then}}")],
+    ["placed", msg("{n, plural, one {# change stays as it is} other {# changes stay as they are}}")],
   ] as const
-  const said = parts.filter(([n]) => n > 0)
-  if (said.length === 1 && said[0][0] === fates.length && count("placed")) return msg("stays as it is")
-  return said
-    .map(([n, words]) => (n === 1 ? msg(str`one change ${words}`) : msg(str`${n} changes ${words}`)))
-    .join("; ")
+  return gravest.flatMap(([fate, forms]) => (count(fate) ? [plural(count(fate), forms)] : [])).join("; ")
 }

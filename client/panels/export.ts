@@ -8,6 +8,7 @@ import { styles } from "../app/languages.ts"
 import { LightElement } from "../app/light.ts"
 import { articleName } from "../app/names.ts"
 import type { Line } from "../app/shapes.ts"
+import { plural } from "../locale/plural.ts"
 import "../style/office.css"
 
 type Choice = readonly [value: string, name: string, says: string]
@@ -115,8 +116,8 @@ export class Export extends LightElement {
   }
 
   #size(file: Blob): string {
-    const size = file.size < 1000 ? msg(str`${file.size} bytes`) : msg(str`${Math.ceil(file.size / 1000)} kB`)
-    return size
+    if (file.size < 1000) return plural(file.size, msg("{n, plural, one {# byte} other {# bytes}}"))
+    return msg(str`${Math.ceil(file.size / 1000)} kB`)
   }
 
   #preview(): TemplateResult {

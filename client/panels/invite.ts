@@ -6,6 +6,7 @@ import { asRefusal, type Refusal } from "../app/doors.ts"
 import { LightElement } from "../app/light.ts"
 import { roleName, seatName } from "../app/names.ts"
 import type { Draft, Role } from "../app/shapes.ts"
+import { plural } from "../locale/plural.ts"
 import type { DraftState } from "../session/draft-state.ts"
 import "../style/office.css"
 import { type Invitation, printInvitations } from "./print-invitations.ts"
@@ -138,7 +139,7 @@ export class Invite extends LightElement {
     return html`<div class="note"><p>${msg(str`For ${last.whose}. It works once; send it to nobody else.`)}</p>
         <p><input class="inp" aria-label=${msg("Invitation link")} readonly .value=${last.href} @focus=${(event: Event) => (event.target as HTMLInputElement).select()}></p></div>
       <ul class="parties">${made.map(each => html`<li>${each.whose} <button type="button" class="btn btn--sm" aria-label=${msg(str`Copy the link for ${each.whose}`)} @click=${() => this.#copy(each.href)}>${msg("Copy the link")}</button></li>`)}</ul>
-      <button type="button" class="btn" @click=${() => printInvitations(draft.title, draft.lang, made)}>${made.length === 1 ? msg("Print the invitation") : msg(str`Print ${made.length} invitations`)}</button>
+      <button type="button" class="btn" @click=${() => printInvitations(draft.title, draft.lang, made)}>${plural(made.length, msg("{n, plural, one {Print the invitation} other {Print # invitations}}"))}</button>
       <p class="hint">${msg("Print or copy them now: a link is shown only while this dialog is open.")}</p>`
   }
 }

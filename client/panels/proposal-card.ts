@@ -111,7 +111,7 @@ function changes({ draft, proposal }: Card): TemplateResult {
 
 /** Words of the interface within words of the draft. */
 const ours = (words: string): TemplateResult =>
-  html`<small lang=${document.documentElement.lang} dir="auto">${words}</small>`
+  html`<small lang=${document.documentElement.lang} dir=${document.documentElement.dir || nothing}>${words}</small>`
 
 function reserveWords({ kind, adopted }: Hunk): string {
   if (kind === "reserve") return adopted ? msg("reserve on these words, adopted") : msg("reserve on these words")

@@ -7,13 +7,19 @@ import { icon } from "../app/icon.ts"
 import { LightElement } from "../app/light.ts"
 import { articleTitle, day } from "../app/names.ts"
 import type { Draft } from "../app/shapes.ts"
+import { plural } from "../locale/plural.ts"
 import "../style/office.css"
 import { familyOf, type RecordEntry, Teller, type Told } from "./record-words.ts"
 
 interface Verdict {
   readonly intact: boolean
-  readonly says: string
-  readonly chains: readonly { readonly chain: string; readonly entries: number; readonly head: string }[]
+  readonly chains: readonly {
+    readonly chain: string
+    readonly entries: number
+    readonly withheld: number
+    readonly head: string
+    readonly broken?: { readonly seq: number; readonly why: string }
+  }[]
 }
 const PAGE = 500
 /** How many lines are drawn at first. */
@@ -155,7 +161,7 @@ export class RecordBrowser extends LightElement {
     if (!verdict)
       return this.reading || this.refusal || !this.draft ? nothing : html`<p role="status">${msg("Verifying…")}</p>`
     const own = verdict.chains.find(each => each.chain === this.chain)
-    return html`<div class=${`note ${verdict.intact ? "" : "note--bad"}`} role="status"><strong>${verdict.intact ? msg("Verified:") : msg("Not intact:")}</strong> ${verdict.says}.${
+    return html`<div class=${`note ${verdict.intact ? "" : "note--bad"}`} role="status"><strong>${verdict.intact ? msg("Verified:") : msg("Not intact:")}</strong> ${verdictWords(verdict)}${
       own
         ? html` <details><summary>${msg("Fingerprint to keep")}</summary><code class="finger">${own.head}</code></details>`
         : nothing
@@ -221,7 +227,7 @@ export class RecordBrowser extends LightElement {
       return this.reading
         ? html``
         : html`<p class="empty"><b>${msg("No entries.")}</b> ${this.told.length ? msg("Nothing on the record fits these choices.") : nothing}</p>`
-    return html`<p class="muted" role="status">${msg(str`${chosen.length} entries, the latest first`)}</p>
+    return html`<p class="muted" role="status">${plural(chosen.length, msg("{n, plural, one {# entry} other {# entries, the latest first}}"))}</p>
       <ol class="rec">${lines.map(each => this.#line(each))}</ol>
       ${
         chosen.length > lines.length
@@ -240,6 +246,21 @@ export class RecordBrowser extends LightElement {
   }
 }
 customElements.define("ad-record", RecordBrowser)
+
+function verdictWords({ chains }: Verdict): TemplateResult {
+  const broken = chains.find(each => each.broken)?.broken
+  // Why an entry does not hold is the server's own finding, in its words.
+  if (broken)
+    return html`${msg(str`Entry ${broken.seq} was altered.`)} <span lang="en" dir="ltr">(${broken.why})</span>`
+  const sum = (name: "entries" | "withheld") => chains.reduce((total, each) => total + each[name], 0)
+  const withheld = sum("withheld")
+  const intact = plural(sum("entries"), msg("{n, plural, one {intact, # entry.} other {intact, # entries.}}"))
+  return html`${intact}${
+    withheld
+      ? html` ${plural(withheld, msg("{n, plural, one {The words of # of them are withheld.} other {The words of # of them are withheld.}}"))}`
+      : nothing
+  }`
+}
 
 /** @param near the dialog opens beside it in the page, and goes with it */
 export function openRecord(near: Element, doors: Doors, draft: string): void {
