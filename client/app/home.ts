@@ -4,11 +4,12 @@ import { html, nothing, type TemplateResult } from "lit"
 import { askExport } from "../panels/export.ts"
 import "../style/office.css"
 import "./search.ts"
+import { plural } from "../locale/plural.ts"
 import { type Ask, refused } from "./ask.ts"
 import { asRefusal, type Doors, Refusal } from "./doors.ts"
 import { icon } from "./icon.ts"
 import { LightElement } from "./light.ts"
-import { brackets, readingName, roleName } from "./names.ts"
+import { readingName, roleName } from "./names.ts"
 import { go } from "./route.ts"
 import type { DraftLine, Role, Session } from "./shapes.ts"
 
@@ -43,9 +44,12 @@ export class Home extends LightElement {
   }
 
   protected override firstUpdated(): void {
-    document.title = `${msg("Drafts")} · Adref`
     this.doors.seat = undefined
     void this.#read()
+  }
+
+  protected override updated(): void {
+    document.title = `${msg("Drafts")} · Adref`
   }
 
   /** Importing brings much with it that nobody else needs. */
@@ -117,13 +121,12 @@ export class Home extends LightElement {
     const { agreed = 0, articles = 0 } = draft
     const roles = this.session.seats.filter(seat => seat.draft === draft.id).map(seat => seat.role as Role)
     const about = [...new Set(roles.map(roleName)), draft.label ?? ""].filter(Boolean).join(" · ")
-    const left = draft.brackets ? brackets(draft.brackets) : msg("no brackets")
     const keeps = roles.includes("secretariat")
     const { title } = draft
     return html`<li class="dr dr--office">
       <div class="dr__t"><a href=${`/d/${draft.id}`}><bdi lang=${draft.lang ?? nothing}>${title}</bdi></a><span class="muted">${about}</span></div>
       <div class="dr__s">${draft.archived ? html`<span class="chip chip--quiet">${icon("lock")}${msg("Archived")}</span>` : html`<b>${draft.reading ? readingName(draft.reading) : nothing}</b>`}</div>
-      <div class="dr__p"><span class="tally__bar" aria-hidden="true"><progress max=${articles || 1} value=${agreed}></progress></span>${msg(str`${agreed} of ${articles} agreed ad ref`)}, ${left}</div>
+      <div class="dr__p"><span class="tally__bar" aria-hidden="true"><progress max=${articles || 1} value=${agreed}></progress></span>${msg(str`${agreed} of ${articles} agreed ad ref`)}, ${plural(draft.brackets ?? 0, msg("{n, plural, =0 {no brackets} one {# bracket} other {# brackets}}"))}</div>
       <div class="row"><button class="btn btn--sm" aria-label=${msg(str`Export ${title}`)} @click=${() => {
         const ask = this.#ask()
         if (ask) askExport(ask, this.doors, draft)

@@ -3,6 +3,7 @@ import { msg, str } from "@lit/localize"
 import { html, nothing, type TemplateResult } from "lit"
 import { asKind, headOf, merged, renamed, titleOf, wordsIn } from "../../shared/import/mend.ts"
 import type { Unit, UnitKind } from "../../shared/import/units.ts"
+import { plural } from "../locale/plural.ts"
 import { LightElement } from "./light.ts"
 import type { Doubt } from "./shapes.ts"
 
@@ -117,7 +118,7 @@ export class ImportTree extends LightElement {
           entry && !entry.out
             ? html`<button type="button" class="link" @click=${() => this.#goTo(entry.id)}>${doubt.where}</button>`
             : html`<b>${doubt.where}</b>`
-        } ${doubt.why}${doubt.words ? html` <q>${doubt.words}</q>` : nothing}</li>`
+        } <span lang="en" dir="ltr">${doubt.why}</span>${doubt.words ? html` <q>${doubt.words}</q>` : nothing}</li>`
       })}</ul>`
   }
 
@@ -133,7 +134,9 @@ export class ImportTree extends LightElement {
     const open = this.open === id
     const count = unit.tree.filter(block => block.type !== "title").length
     const size =
-      unit.kind === "heading" && count === 0 ? "" : count === 1 ? msg("1 paragraph") : msg(str`${count} paragraphs`)
+      unit.kind === "heading" && count === 0
+        ? ""
+        : plural(count, msg("{n, plural, one {# paragraph} other {# paragraphs}}"))
     return html`<li class="entry" id=${`entry-${id}`} data-kind=${unit.kind} data-open=${open || nothing}>
       <span class="chip chip--quiet">${kindName(unit.kind)}</span>
       <span class="entry__t" dir="auto">${name}</span>
@@ -166,7 +169,7 @@ export class ImportTree extends LightElement {
             this.sure = false
             this.#put(id, { out: true })
           }
-        }}>${this.sure ? msg(str`Really leave out ${words} words?`) : msg("Leave out")}</button>
+        }}>${this.sure ? plural(words, msg("{n, plural, one {Really leave out # word?} other {Really leave out # words?}}")) : msg("Leave out")}</button>
       </div>
     </div>`
   }

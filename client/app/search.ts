@@ -1,6 +1,7 @@
 /** Finds words in all that I may read, and shows where they stand. */
-import { msg, str } from "@lit/localize"
+import { msg } from "@lit/localize"
 import { html, nothing, type TemplateResult } from "lit"
+import { plural } from "../locale/plural.ts"
 import { refused } from "./ask.ts"
 import { asRefusal, type Doors, type Refusal } from "./doors.ts"
 import { icon } from "./icon.ts"
@@ -97,7 +98,7 @@ export class Search extends LightElement {
   #said(): string {
     if (!this.asked.trim() || this.busy || !this.found) return ""
     const count = this.#count()
-    return count === 0 ? msg("Nothing found.") : count === 1 ? msg("1 place found.") : msg(str`${count} places found.`)
+    return plural(count, msg("{n, plural, =0 {Nothing found.} one {# place found.} other {# places found.}}"))
   }
 
   #results(): TemplateResult {

@@ -6,6 +6,7 @@ import { type IconName, icon } from "../app/icon.ts"
 import { LightElement } from "../app/light.ts"
 import { articleName, articleTitle, standing, standingWords } from "../app/names.ts"
 import type { Draft, Line } from "../app/shapes.ts"
+import { direction, languageTag } from "../locale/locale.ts"
 import { baseOnly, bracketsOf, type Drawn, flow, notesOf, ownText, resolve } from "./flow.ts"
 import { dressOf } from "./hue.ts"
 import { drawInline, drawItem } from "./nodes.ts"
@@ -155,8 +156,8 @@ export class ArticleText extends LightElement {
     }${
       stands === "open"
         ? nothing
-        : html`<span class=${`chip chip--${stands}`} lang="en" dir="ltr">${icon(stands as IconName)}${standingWords(line)}</span>`
-    }${line.scope === "closed" ? html`<span class="chip chip--quiet" lang="en" dir="ltr">${icon("lock")}${msg("Not up for proposals")}</span>` : nothing}</header><div class="doc">${this.nodes === undefined ? html`<p class="para muted" lang="en" dir="ltr">Fetching the text…</p>` : body}</div>`
+        : html`<span class=${`chip chip--${stands}`} lang=${languageTag()} dir=${direction()}>${icon(stands as IconName)}${standingWords(line)}</span>`
+    }${line.scope === "closed" ? html`<span class="chip chip--quiet" lang=${languageTag()} dir=${direction()}>${icon("lock")}${msg("Not up for proposals")}</span>` : nothing}</header><div class="doc">${this.nodes === undefined ? html`<p class="para muted" lang=${languageTag()} dir=${direction()}>${msg("Fetching the text…")}</p>` : body}</div>`
   }
 }
 customElements.define("ad-article", ArticleText)

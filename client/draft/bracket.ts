@@ -4,7 +4,10 @@
  */
 import { msg, str } from "@lit/localize"
 import { html, nothing, type TemplateResult } from "lit"
+import { notation } from "../../shared/text/notation.ts"
 import type { Sponsor, ViewAlternative, ViewBracket, ViewNode, ViewReserve } from "../../shared/text/view.ts"
+import { direction, languageTag } from "../locale/locale.ts"
+import { plural } from "../locale/plural.ts"
 import { markDiffering } from "./differing.ts"
 import { bracketsOf, type Drawn, plain } from "./flow.ts"
 import { type Dress, dressOf } from "./hue.ts"
@@ -16,22 +19,34 @@ import { names, tag } from "./tags.ts"
 const LINE_WORDS = 8
 const INSERTED_WORDS = 16
 
-const COUNTS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
-
 /** What a screen reader says first: `Bracket 44 a, three alternatives`. */
-export function spoken(bracket: ViewBracket, cite: string): string {
-  const name = `Bracket ${cite} ${bracket.letter}`.replace(/\s+/g, " ").trim()
-  const { alternatives, reserves, base } = bracket
+export function spoken(bracket: ViewBracket, cite: string, lang = "en"): string {
+  const place = `${cite} ${bracket.letter}`.trim()
+  return msg(str`Bracket ${place}, ${asks(bracket, lang)}`)
+}
+
+/** What a bracket asks: `three alternatives`, `deletion proposed by Avaria`. */
+function asks({ alternatives, reserves, base }: ViewBracket, lang: string): string {
   if (alternatives.length === 0) {
-    if (reserves.length === 0) return `${name}, words in brackets`
-    return `${name}, ${reserves.map(each => [each.kind, names(each.by)].filter(Boolean).join(": ")).join("; ")}`
+    if (reserves.length === 0) return msg("words in brackets")
+    return reserves.map(each => reserved(each, lang)).join("; ")
   }
   const [only] = alternatives
   if (alternatives.length === 1 && only.delete)
-    return `${name}, deletion proposed${only.by.length ? ` by ${names(only.by)}` : ""}`
-  if (alternatives.length === 1 && base === null) return `${name}, insertion proposed`
-  const count = alternatives.length + (base === null ? 0 : 1)
-  return `${name}, ${COUNTS[count] ?? count} alternatives`
+    return only.by.length ? msg(str`deletion proposed by ${names(only.by, lang)}`) : msg("deletion proposed")
+  if (alternatives.length === 1 && base === null) return msg("insertion proposed")
+  return plural(
+    alternatives.length + (base === null ? 0 : 1),
+    msg(
+      "{n, plural, =1 {one alternative} =2 {two alternatives} =3 {three alternatives} =4 {four alternatives} =5 {five alternatives} =6 {six alternatives} one {# alternative} other {# alternatives}}",
+    ),
+  )
+}
+
+function reserved({ kind, by }: ViewReserve, lang: string): string {
+  const whose = names(by, lang)
+  if (kind === "lift") return whose ? msg(str`reserve to be lifted: ${whose}`) : msg("reserve to be lifted")
+  return whose ? msg(str`reserve: ${whose}`) : msg("reserve")
 }
 
 const short = (nodes: readonly ViewNode[], most: number): boolean =>
@@ -46,19 +61,27 @@ export function inlineBracket(bracket: ViewBracket, stage: Stage, draw: Draw): T
   return html`${before}${lineBracket(tight, stage, draw)}${after}`
 }
 
+/** The language of a bracket's label, where that is not the draft's, in whose midst it stands. */
+const spokenIn = ({ draft }: Stage): string | typeof nothing =>
+  draft.lang.split("-")[0] === languageTag() ? nothing : languageTag()
+
+const said = (bracket: ViewBracket, stage: Stage): string => spoken(bracket, stage.cite, stage.draft.lang)
+
 /** `[3 alternatives]`: the bracket folded away, to read on. */
 function folded(bracket: ViewBracket, stage: Stage): TemplateResult {
-  const says = `${spoken(bracket, stage.cite)}, ${msg("folded")}`
+  const says = msg(str`${said(bracket, stage)}, folded`)
   const count = bracket.alternatives.length + (bracket.base === null ? 0 : 1)
   const words =
-    count > 1 ? msg(str`${count} alternatives`) : spoken({ ...bracket, letter: "" }, "").replace(/^.*?, /, "")
-  return html`<span class="br br--folded" lang="en" dir="ltr" data-bracket=${bracket.text}><button class="br__fold" id=${`${stage.ids}-${bracket.letter}`} aria-expanded="false" aria-label=${says} @click=${() => stage.fold?.turn(bracket.letter)}><span class="br__k" aria-hidden="true">${bracket.letter}</span>[${words}]</button></span>`
+    count > 1
+      ? plural(count, msg("{n, plural, one {# alternative} other {# alternatives}}"))
+      : asks(bracket, stage.draft.lang)
+  return html`<span class="br br--folded" lang=${languageTag()} dir=${direction()} data-bracket=${bracket.text}><button class="br__fold" id=${`${stage.ids}-${bracket.letter}`} aria-expanded="false" aria-label=${says} @click=${() => stage.fold?.turn(bracket.letter)}><span class="br__k" aria-hidden="true">${bracket.letter}</span>[${words}]</button></span>`
 }
 
 /** What folds a bracket away again, where brackets are folded. */
 const unfolded = (bracket: ViewBracket, stage: Stage): TemplateResult | typeof nothing =>
   stage.fold && stage.canFold
-    ? html`<button class="br__fold" aria-expanded="true" aria-label=${`${msg("Fold")}: ${spoken(bracket, stage.cite)}`} @click=${() => stage.fold?.turn(bracket.letter)}>−</button>`
+    ? html`<button class="br__fold" aria-expanded="true" aria-label=${msg(str`Fold: ${said(bracket, stage)}`)} @click=${() => stage.fold?.turn(bracket.letter)}>−</button>`
     : nothing
 
 function lineBracket(bracket: ViewBracket, stage: Stage, draw: Draw): TemplateResult {
@@ -76,9 +99,19 @@ function lineBracket(bracket: ViewBracket, stage: Stage, draw: Draw): TemplateRe
     if (bracket.base) items.push(baseItem(bracket.base, bracket.reserves, inner, draw))
     for (const each of bracket.alternatives) items.push(alternativeItem(each, insertion, inner, draw))
   }
-  return html`<span class="br ${stage.fresh.has(bracket.text) ? "is-new" : ""}" role="group" tabindex="-1" id=${`${stage.ids}-${bracket.letter}`} data-bracket=${bracket.text} aria-label=${spoken(bracket, stage.cite)}><span class="br__o" aria-hidden="true">[</span><span class="br__k" aria-hidden="true">${bracket.letter}</span><span role="list">${items.map(
+  return html`<span class="br ${stage.fresh.has(bracket.text) ? "is-new" : ""}" role="group" lang=${spokenIn(stage)} tabindex="-1" id=${`${stage.ids}-${bracket.letter}`} data-bracket=${bracket.text} aria-label=${said(bracket, stage)}><span class="br__o" aria-hidden="true">[</span><span class="br__k" aria-hidden="true">${bracket.letter}</span><span role="list" lang=${spokenIn(stage) === nothing ? nothing : stage.draft.lang}>${items.map(
     (item, at) => html`${at > 0 ? html`<span class="br__s" aria-hidden="true">/</span>` : nothing}${item}`,
   )}</span><span class="br__c" aria-hidden="true">]</span>${unfolded(bracket, stage)}</span>`
+}
+
+/** What a bracket says of its words stands in the language of the draft, as in every export. */
+function reserveTag({ kind, by }: ViewReserve, stage: Stage): TemplateResult {
+  const words = notation(stage.draft.lang)
+  return tag(by, stage, words[kind] + words.colon)
+}
+function deleteTag({ by }: ViewAlternative, stage: Stage): TemplateResult {
+  const words = notation(stage.draft.lang)
+  return tag(by, stage, words.delete + words.colon)
 }
 
 function baseItem(
@@ -87,19 +120,22 @@ function baseItem(
   stage: Stage,
   draw: Draw,
 ): TemplateResult {
-  return html`<span class="rd rd--base" role="listitem"><span class="vh">Base: </span>${draw.inline(base, stage)}${reserves.map(each => tag(each.by, stage, `${each.kind}: `))}</span>`
+  return html`<span class="rd rd--base" role="listitem"><span class="vh" lang=${languageTag()}>${msg("Base:")} </span>${draw.inline(base, stage)}${reserves.map(each => reserveTag(each, stage))}</span>`
 }
 
 function struck(base: readonly ViewNode[], by: ViewAlternative, stage: Stage, draw: Draw): TemplateResult {
   const dress = firstDress(by, stage)
-  return html`<span class="rd rd--del" role="listitem" data-hue=${dress.hue}><del class="rd__t">${draw.inline(base, stage)}</del>${tag(by.by, stage, "", ": delete")}</span>`
+  const words = notation(stage.draft.lang)
+  return html`<span class="rd rd--del" role="listitem" data-hue=${dress.hue}><del class="rd__t">${draw.inline(base, stage)}</del>${tag(by.by, stage, "", words.colon + words.delete)}</span>`
 }
 
 function alternativeItem(alternative: ViewAlternative, insertion: boolean, stage: Stage, draw: Draw): TemplateResult {
   const dress = firstDress(alternative, stage)
-  const whose = alternative.by.length ? html`<span class="vh">${names(alternative.by)}: </span>` : nothing
+  const whose = alternative.by.length
+    ? html`<span class="vh">${names(alternative.by, stage.draft.lang)}: </span>`
+    : nothing
   if (alternative.delete)
-    return html`<span class="rd rd--none" role="listitem" data-hue=${dress.hue}>${tag(alternative.by, stage, "delete: ")}</span>`
+    return html`<span class="rd rd--none" role="listitem" data-hue=${dress.hue}>${deleteTag(alternative, stage)}</span>`
   const { head, last } = lastWord(alternative.content)
   const end = html`<span class=${alternative.by.length > 2 ? "" : "rd__end"}>${last}<span aria-hidden="true">${tag(alternative.by, stage)}</span></span>`
   return html`<span class="rd ${insertion ? "rd--ins" : ""}" role="listitem" data-hue=${dress.hue} data-m1=${dress.m1 ?? nothing} data-m2=${dress.m2 ?? nothing}>${whose}${draw.inline(head, stage)}${end}</span>`
@@ -124,9 +160,9 @@ function cases(bracket: ViewBracket, stage: Stage, draw: Draw): TemplateResult {
   const deleted = bracket.alternatives.filter(each => each.delete)
   const offered = bracket.alternatives.filter(each => !each.delete)
   const base = bracket.base
-  return html`<span class="cases ${stage.fresh.has(bracket.text) ? "is-new" : ""}" role="group" tabindex="-1" id=${`${stage.ids}-${bracket.letter}`} data-bracket=${bracket.text} aria-label=${spoken(bracket, stage.cite)}><span class="cases__k" aria-hidden="true">${bracket.letter}</span><span role="list">${
+  return html`<span class="cases ${stage.fresh.has(bracket.text) ? "is-new" : ""}" role="group" lang=${spokenIn(stage)} tabindex="-1" id=${`${stage.ids}-${bracket.letter}`} data-bracket=${bracket.text} aria-label=${said(bracket, stage)}><span class="cases__k" aria-hidden="true">${bracket.letter}</span><span role="list" lang=${spokenIn(stage) === nothing ? nothing : stage.draft.lang}>${
     base
-      ? html`<span class="cases__row cases__row--base" role="listitem"><span class="cases__text ${deleted.length && !offered.length && bracketsOf(base).length === 0 ? "is-struck" : ""}">${words(base)}</span><span class="cases__who"><span class="cases__name">Base</span>${bracket.reserves.map(each => tag(each.by, stage, `${each.kind}: `))}${deleted.map(each => tag(each.by, stage, "delete: "))}</span></span>`
+      ? html`<span class="cases__row cases__row--base" role="listitem"><span class="cases__text ${deleted.length && !offered.length && bracketsOf(base).length === 0 ? "is-struck" : ""}">${words(base)}</span><span class="cases__who"><span class="cases__name" lang=${languageTag()}>${msg("Base")}</span>${bracket.reserves.map(each => reserveTag(each, stage))}${deleted.map(each => deleteTag(each, stage))}</span></span>`
       : nothing
   }${offered.map(each => {
     const dress = firstDress(each, stage)

@@ -21,10 +21,10 @@ export class Help extends LightElement {
         )}</tbody></table>
         <h3>${msg("How to read a bracket")}</h3>
         <p>${msg("A bracket is a place of disagreement, made from the tabled proposals; nobody types it. The base text stands first and bears no name. Each alternative bears the names of those who propose it. When the facilitator adopts one, the bracket goes.")}</p>
-        <p><bdi>[15 / 22 – Avaria / 10 – Northern Group]</bdi> ${msg("The base says 15; Avaria proposes 22, the Northern Group 10.")}</p>
-        <p><bdi>[without delay – Dorland]</bdi> ${msg("Dorland proposes to insert these words.")}</p>
-        <p><bdi>[without delay – delete: Dorland]</bdi> ${msg("Dorland proposes to delete these words.")}</p>
-        <p><bdi>[without delay – reserve: Dorland]</bdi> ${msg("Dorland can't agree to these words yet.")}</p>
+        <p><bdi>${msg("[15 / 22 – Avaria / 10 – Northern Group]")}</bdi> ${msg("The base says 15; Avaria proposes 22, the Northern Group 10.")}</p>
+        <p><bdi>${msg("[without delay – Dorland]")}</bdi> ${msg("Dorland proposes to insert these words.")}</p>
+        <p><bdi>${msg("[without delay – delete: Dorland]")}</bdi> ${msg("Dorland proposes to delete these words.")}</p>
+        <p><bdi>${msg("[without delay – reserve: Dorland]")}</bdi> ${msg("Dorland can't agree to these words yet.")}</p>
       </div>
       <div class="dialog__f"><button class="btn btn--solid" @click=${close}>${msg("Close")}</button></div>
     </dialog>`

@@ -1,4 +1,5 @@
 /** The lines of a draft as I see it: what stands, and the new articles that my circles are still writing. */
+import { msg } from "@lit/localize"
 import type { Draft, Line } from "../app/shapes.ts"
 
 export function linesOf(draft: Pick<Draft, "articles" | "drafts">): readonly Line[] {
@@ -11,7 +12,7 @@ export function linesOf(draft: Pick<Draft, "articles" | "drafts">): readonly Lin
       kind: "article",
       number: null,
       label: null,
-      title: "New, not tabled",
+      title: msg("New, not tabled"),
       status: "open",
       proposed: true,
     }

@@ -1,6 +1,8 @@
 /** Draws view nodes as the page's own elements. Everything from the server is set as text. */
+import { msg, str } from "@lit/localize"
 import { html, nothing } from "lit"
 import type { Mark } from "../../shared/text/flat.ts"
+import { notation } from "../../shared/text/notation.ts"
 import { SAFE_LINK } from "../../shared/text/schema.ts"
 import type { ViewBlock, ViewText } from "../../shared/text/view.ts"
 import { blockBracket, inlineBracket } from "./bracket.ts"
@@ -16,7 +18,7 @@ export function drawFlow(nodes: readonly Drawn[], stage: Stage): Piece[] {
 export function drawItem(item: Flow, stage: Stage): Piece {
   if (item.is === "bracket") return blockBracket(item.bracket, stage, draw)
   if (item.is === "table")
-    return html`<div class="table" tabindex="0" role="group" aria-label="Table"><table>${item.rows.map(
+    return html`<div class="table" tabindex="0" role="group" aria-label=${msg("Table")}><table>${item.rows.map(
       row => html`<tr>${row.map(cell => html`<td>${drawInline(cell, stage)}</td>`)}</tr>`,
     )}</table></div>`
   return drawParagraph(item.block, item.inline, stage)
@@ -40,20 +42,21 @@ function drawNode(node: Drawn, stage: Stage): Piece {
       return drawText(node, stage)
     case "note": {
       const number = stage.notes?.get(node)
-      return html`<span class="note-mark" role="note" tabindex="0" aria-label=${`Note: ${node.text}`} title=${node.text}>${number ?? "*"}</span>`
+      return html`<span class="note-mark" role="note" tabindex="0" aria-label=${msg(str`Note: ${node.text}`)} title=${node.text}>${number ?? "*"}</span>`
     }
     case "block":
-      return html`<span class="pilcrow">${node.label ? `¶ ${node.label} ` : "¶ new paragraph "}</span>`
+      return html`<span class="pilcrow">${`¶ ${node.label || notation(stage.draft.lang).splits} `}</span>`
     case "bracket":
       return inlineBracket(node, stage, draw)
     case "differs":
       return html`<span class="df">${drawText(node.node, stage)}</span>`
     case "resolved": {
-      const title = `Bracket ${stage.cite} ${node.letter}: ${node.text}`
+      const place = `${stage.cite} ${node.letter}`.trim()
+      const title = msg(str`Bracket ${place}: ${node.text}`)
       if (node.own)
         return html`<span class="mine" data-hue=${stage.own?.hue ?? "office"} title=${title}>${drawInline(node.nodes, stage)}</span>`
       if (node.nodes.length === 0)
-        return html`<span class="gap gap--ins" role="img" aria-label="Words proposed here" title=${title}></span>`
+        return html`<span class="gap gap--ins" role="img" aria-label=${msg("Words proposed here")} title=${title}></span>`
       return html`<span class="gap" title=${title}>${drawInline(node.nodes, stage)}</span>`
     }
   }

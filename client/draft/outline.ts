@@ -1,11 +1,13 @@
 /** The draft's outline: every heading, preamble and article, its standing told by shape and words before hue. */
-import { msg } from "@lit/localize"
+import { msg, str } from "@lit/localize"
 import { html, nothing, type TemplateResult } from "lit"
 import type { ViewNode } from "../../shared/text/view.ts"
 import { type IconName, icon } from "../app/icon.ts"
 import { LightElement } from "../app/light.ts"
-import { articleTitle, brackets, standing, standingWords } from "../app/names.ts"
+import { articleTitle, standing, standingWords } from "../app/names.ts"
 import type { Draft, Line } from "../app/shapes.ts"
+import { languageTag } from "../locale/locale.ts"
+import { plural } from "../locale/plural.ts"
 import { baseOnly, plain, resolve } from "./flow.ts"
 
 export class Outline extends LightElement {
@@ -49,13 +51,13 @@ export class Outline extends LightElement {
 
   override render(): TemplateResult {
     const found = this.#found()
-    return html`<div class="rail__top"><label class="field">${icon("search")}<input type="search" aria-label="Find an article or a phrase" placeholder="Find an article or a phrase" .value=${this.sought} @input=${(
+    return html`<div class="rail__top"><label class="field">${icon("search")}<input type="search" aria-label=${msg("Find an article or a phrase")} placeholder=${msg("Find an article or a phrase")} .value=${this.sought} @input=${(
       event: InputEvent,
     ) => {
       this.sought = (event.target as HTMLInputElement).value
     }}></label></div>
     <ul class="outline" lang=${this.draft.lang} dir=${this.draft.dir ?? nothing}>${found.map(line => this.#line(line))}</ul>
-    ${found.length ? nothing : html`<p class="empty">Nothing found for “${this.sought}”.</p>`}
+    ${found.length ? nothing : html`<p class="empty">${msg(str`Nothing found for “${this.sought}”.`)}</p>`}
     ${this.#tally()}`
   }
 
@@ -64,12 +66,16 @@ export class Outline extends LightElement {
     if (line.kind === "heading")
       return html`<li class="outline__part" data-level=${line.level ?? 0}><a href=${`#${line.id}`} aria-current=${current}>${articleTitle(line)}</a></li>`
     const stands = standing(line)
-    const words = `${standingWords(line)}${line.scope === "closed" ? `, ${msg("not up for proposals")}` : ""}`
+    const words = [standingWords(line), line.scope === "closed" ? msg("not up for proposals") : ""]
+      .filter(Boolean)
+      .join(", ")
     const quiet = stands === "agreed" || stands === "open"
-    const text = line.title || opening(this.texts.get(line.id))
+    const text = line.title || opening(this.texts.get(line.id)) || msg("Untitled")
     return html`<li><a class=${`outline__a is-${stands}`} href=${`#${line.id}`} aria-current=${current}>${icon(stands as IconName)}<span class="n">${line.number ?? ""}</span><span>${stands === "contested" ? html`<b>${text}</b>` : text}${
-      quiet ? html`<span class="vh" lang="en">, ${words}</span>` : html` <small lang="en">${words}</small>`
-    }${line.proposals ? html`<span class="vh" lang="en">, ${line.proposals} open ${line.proposals === 1 ? "proposal" : "proposals"}</span>` : nothing}</span></a></li>`
+      quiet
+        ? html`<span class="vh" lang=${languageTag()}>, ${words}</span>`
+        : html` <small lang=${languageTag()}>${words}</small>`
+    }${line.proposals ? html`<span class="vh" lang=${languageTag()}>, ${plural(line.proposals, msg("{n, plural, one {# open proposal} other {# open proposals}}"))}</span>` : nothing}</span></a></li>`
   }
 
   #tally(): TemplateResult {
@@ -77,7 +83,7 @@ export class Outline extends LightElement {
     const agreed = lines.filter(line => line.status === "agreed").length
     const contested = lines.filter(line => standing(line) === "contested").length
     const left = this.draft.articles.reduce((sum, line) => sum + (line.brackets ?? 0), 0)
-    return html`<div class="tally" role="status"><b>${agreed} of ${lines.length} agreed ad ref</b> · ${brackets(left)} left
+    return html`<div class="tally" role="status"><b>${msg(str`${agreed} of ${lines.length} agreed ad ref`)}</b> · ${plural(left, msg("{n, plural, one {# bracket left} other {# brackets left}}"))}
       <div class="tally__bar" aria-hidden="true">${meter(agreed, "agreed")}${meter(contested, "contested")}${meter(lines.length - agreed - contested, "open")}</div>
     </div>`
   }
@@ -90,9 +96,9 @@ const meter = (n: number, kind: string) =>
 /** By text, since the outline is drawn again with every change anywhere. */
 const openings = new WeakMap<readonly ViewNode[], string>()
 
-/** The first words of an article without a title. */
+/** The first words of an article without a title; empty where it has none. */
 function opening(nodes: readonly ViewNode[] | undefined): string {
-  if (!nodes) return "Untitled"
+  if (!nodes) return ""
   let words = openings.get(nodes)
   if (words === undefined) openings.set(nodes, (words = firstWords(nodes)))
   return words
@@ -101,5 +107,5 @@ function opening(nodes: readonly ViewNode[] | undefined): string {
 function firstWords(nodes: readonly ViewNode[]): string {
   const words = plain(resolve(nodes, baseOnly)).trim().split(/\s+/)
   const text = words.slice(0, 7).join(" ").slice(0, 60)
-  return words.length > 7 || text.length === 60 ? `${text}…` : text || "Untitled"
+  return words.length > 7 || text.length === 60 ? `${text}…` : text
 }

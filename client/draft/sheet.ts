@@ -4,6 +4,7 @@ import { html, nothing, type TemplateResult } from "lit"
 import { repeat } from "lit/directives/repeat.js"
 import { standing } from "../app/names.ts"
 import type { Draft, Line } from "../app/shapes.ts"
+import { direction, languageTag } from "../locale/locale.ts"
 import type { Desk } from "../panels/article-panel.ts"
 import type { DraftState } from "../session/draft-state.ts"
 import type { View } from "./article.ts"
@@ -33,7 +34,7 @@ export function drawSheet(sheet: Sheet): TemplateResult {
       (line, at) =>
         html`<ad-article .draft=${draft} .line=${line} .nodes=${text(line)} .view=${sheet.view} .folded=${sheet.folded} .selected=${line.id === sheet.selected} .nested=${parts >= 0 && at > parts} data-standing=${standing(line)} ?data-on=${line.id === sheet.selected}></ad-article>${
           desk?.article === line.id
-            ? html`<ad-desk lang="en" dir="ltr" .state=${state} .draft=${draft} .article=${state.articles.get(line.id)} .desk=${desk}></ad-desk>`
+            ? html`<ad-desk lang=${languageTag()} dir=${direction()} .state=${state} .draft=${draft} .article=${state.articles.get(line.id)} .desk=${desk}></ad-desk>`
             : nothing
         }`,
     )}</div>

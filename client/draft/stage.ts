@@ -6,7 +6,7 @@ import type { Drawn } from "./flow.ts"
 import type { Dress } from "./hue.ts"
 
 export interface Stage {
-  readonly draft: Pick<Draft, "delegations" | "groups">
+  readonly draft: Pick<Draft, "delegations" | "groups" | "lang">
   /** How the article is cited: `44`. */
   readonly cite: string
   /** Prefix of the brackets' element ids. */

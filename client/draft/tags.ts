@@ -1,5 +1,6 @@
 /** Attributions: a shape and a name for each sponsor, in its hue. */
 import { html, nothing, type TemplateResult } from "lit"
+import { type Notation, notation } from "../../shared/text/notation.ts"
 import type { Sponsor } from "../../shared/text/view.ts"
 import type { Draft } from "../app/shapes.ts"
 import { dressOf } from "./hue.ts"
@@ -7,14 +8,17 @@ import { dressOf } from "./hue.ts"
 type Parties = Pick<Draft, "delegations" | "groups">
 type Named = Pick<Sponsor, "id" | "name" | "unconfirmed">
 
-const nameOf = (sponsor: Named): string => sponsor.name + (sponsor.unconfirmed ? " (unconfirmed)" : "")
+const nameOf = (sponsor: Named, words: Notation): string =>
+  sponsor.unconfirmed ? `${sponsor.name} (${words.unconfirmed})` : sponsor.name
 
-export const names = (by: readonly Named[]): string => by.map(nameOf).join(", ")
+/** The names in a row; what is said of one stands in the draft's language, as in its brackets. */
+export const names = (by: readonly Named[], lang: string): string =>
+  by.map(each => nameOf(each, notation(lang))).join(", ")
 
 /** `● Avaria, ◆ Dorland`, with words before the first (`reserve: `) and after the last (`: delete`). */
 export const tag = (
   by: readonly Named[],
-  stage: { readonly draft: Parties },
+  stage: { readonly draft: Parties & Pick<Draft, "lang"> },
   before = "",
   after = "",
 ): TemplateResult =>
@@ -22,7 +26,8 @@ export const tag = (
     ? unnamed(`${before}${after}`.replace(/^\W+|\W+$/g, ""))
     : html`<span class="tags">${by.map((sponsor, at) => {
         const dress = dressOf(stage.draft, sponsor.id)
-        const words = (at === 0 ? before : "") + nameOf(sponsor) + (at === by.length - 1 ? after : ",")
+        const name = nameOf(sponsor, notation(stage.draft.lang))
+        const words = (at === 0 ? before : "") + name + (at === by.length - 1 ? after : ",")
         return html`<span class="tag" data-hue=${dress.hue} data-shape=${dress.shape || nothing} data-m1=${dress.m1 ?? nothing} data-m2=${dress.m2 ?? nothing}>${words}</span>`
       })}</span>`
 

@@ -35,10 +35,14 @@ const LOAD: Record<Exclude<Language, "en">, () => Promise<LocaleModule>> = {
 const KEPT = "adref-language"
 
 let now: Language = "en"
+let pseudo = false
 let set: ((language: Language) => Promise<void>) | undefined
 
 /** The language that is drawn. */
 export const language = (): Language => now
+
+/** What marks its words where they stand within a text of another language. */
+export const languageTag = (): string => (pseudo ? PSEUDO : now)
 
 /** The way that it runs. */
 export const direction = (): "ltr" | "rtl" => (now === "ar" ? "rtl" : "ltr")
@@ -53,6 +57,7 @@ export async function settleLanguage(): Promise<void> {
     // Its strings are made from the calls themselves, so it takes the place of the whole machinery.
     const { installPseudo } = await import("./pseudo.ts")
     installPseudo()
+    pseudo = true
     document.documentElement.lang = PSEUDO
     return
   }
