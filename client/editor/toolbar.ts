@@ -43,8 +43,8 @@ export function toolbar(tools: Tools): TemplateResult {
   const known = kinds().some(([value]) => value === kind)
   return html`<div class="live-tools" role="toolbar" aria-label=${msg("Editing")} @keydown=${(event: KeyboardEvent) => moveFocus(event, tools.leave)} @focusin=${rove}>
     ${mark("bracketed", msg("Reserve on words"), html`<b aria-hidden="true">[ ]</b><span>${msg("Reserve")}</span>`, "[")}
-    ${mark("strong", msg("Strong"), html`<b>B</b>`, "B")}
-    ${mark("emphasis", msg("Emphasis"), html`<i>I</i>`, "I")}
+    ${mark("strong", msg("Strong"), html`<b>${msg("B", { id: "strong.letter", desc: "The letter on the button that makes words bold" })}</b>`, "B")}
+    ${mark("emphasis", msg("Emphasis"), html`<i>${msg("I", { id: "emphasis.letter", desc: "The letter on the button that makes words italic" })}</i>`, "I")}
     ${does(msg("Undo"), html`${icon("undo")}<span class="long">${msg("Undo")}</span>`, undo, keyName("Z"))}
     ${does(msg("Redo"), html`<span class="turned">${icon("undo")}</span><span class="long">${msg("Redo")}</span>`, redo, keyName("Y"))}
     <select class="inp inp--sm" tabindex="-1" aria-label=${msg("Kind of paragraph")} ?disabled=${!state} @change=${(

@@ -19,10 +19,10 @@ const texts = (): readonly Choice[] => [
   ["agreed", msg("Agreed text"), msg("Articles agreed ad ref; the rest is left out.")],
 ]
 const formats = (): readonly Choice[] => [
-  ["md", "Markdown", ".md"],
-  ["html", "HTML", msg("one file")],
+  ["md", msg("Markdown"), ".md"],
+  ["html", msg("HTML"), msg("one file")],
   ["txt", msg("Plain text"), ".txt"],
-  ["json", "JSON", msg("for programs")],
+  ["json", msg("JSON"), msg("for programs")],
 ]
 /** More signs of a text than this are in the file, not in the preview. */
 const SHOWN = 60_000
