@@ -102,6 +102,7 @@ describe("each rule can fail", () => {
   test("a file has 300 lines at most, and a name of its own", () => {
     expect(found({ "shared/a.ts": "\n".repeat(300) })).toEqual([])
     expect(found({ "shared/a.ts": "\n".repeat(301) })).toHaveLength(1)
+    expect(found({ "client/locale/made/fr.ts": "\n".repeat(301) })).toEqual([])
     expect(found({ "shared/text/index.ts": "", "server/utils.ts": "" })).toHaveLength(2)
   })
 })

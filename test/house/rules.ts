@@ -21,6 +21,8 @@ const IMPURE = ["Date.now", "Date()", "Math.random", "performance", "crypto", "g
   .concat(NODE_GLOBALS)
 
 const LONGEST = 300
+/** Written by `npm run strings`: as long as there are strings. */
+const MADE = /^client\/locale\/made\//
 const ATTIC = /(^|\/)(utils?|helpers?|common|misc|index)\.ts$/
 
 /**
@@ -31,7 +33,7 @@ export function breaches(files: ReadonlyMap<string, string>): string[] {
   const sources = new Map([...files].map(([path, text]) => [path, readSource(text)]))
   const found: string[] = []
   for (const [path, source] of sources) {
-    if (source.lines > LONGEST) found.push(`${path} has ${source.lines} lines; ${LONGEST} is the most`)
+    if (source.lines > LONGEST && !MADE.test(path)) found.push(`${path} has ${source.lines} lines; ${LONGEST} is the most`)
     if (ATTIC.test(path)) found.push(`${path} is not named after one idea`)
     found.push(...badImports(path, source, sources), ...badUses(path, source))
   }
