@@ -1,5 +1,5 @@
 /** The server on Node: the rim. Listens, serves the client's files, hands WebSockets to the hub. */
-import { existsSync, mkdirSync } from "node:fs"
+import { existsSync, mkdirSync, readFileSync } from "node:fs"
 import type { IncomingMessage } from "node:http"
 import { resolve } from "node:path"
 import type { Duplex } from "node:stream"
@@ -10,6 +10,7 @@ import type { Context } from "hono"
 import { type RawData, type WebSocket, WebSocketServer } from "ws"
 import { MAX_UPDATE } from "../shared/protocol.ts"
 import { openDemo } from "./demo.ts"
+import { operatorOf } from "./http/about.ts"
 import { makeApp, sameOrigin } from "./http/app.ts"
 import type { Deps } from "./http/context.ts"
 import { Hub, TICK } from "./hub.ts"
@@ -19,6 +20,7 @@ import { openSql } from "./store/open.ts"
 import { openStore } from "./store/store.ts"
 
 const CLIENT = resolve(import.meta.dirname, "../dist/client")
+const PACKAGE = resolve(import.meta.dirname, "../package.json")
 const SLOW_READER = 16_000_000
 /** Of what a request asks for, only path and query are looked at. */
 const BASE = "http://adref"
@@ -29,13 +31,20 @@ export interface Server {
 }
 
 /** Opens the data folder: store, identity, rooms. */
-export async function openData(folder: string, log: (line: string) => void, origin: string | null = null) {
+export async function openData(
+  folder: string,
+  log: (line: string) => void,
+  origin: string | null = null,
+  operator: string | undefined = undefined,
+) {
   mkdirSync(folder, { recursive: true })
   const sql = await openSql(resolve(folder, "adref.sqlite"), log)
   const now = Date.now
   const identity = openIdentity(sql, now)
   const rooms = new Rooms(openStore(sql), now, log)
-  const deps: Deps = { identity, rooms, now, log, origin }
+  const { version, license } = JSON.parse(readFileSync(PACKAGE, "utf8")) as { version: string; license: string }
+  const about = { version, licence: license, operator: operatorOf(operator) }
+  const deps: Deps = { identity, rooms, now, log, origin, about }
   const close = async () => {
     await rooms.close()
     await identity.close()
@@ -54,6 +63,7 @@ export async function start(env: NodeJS.ProcessEnv, say: (line: string) => void)
     resolve(env.ADREF_DATA || "data"),
     line => process.stderr.write(`${line}\n`),
     origin,
+    env.ADREF_OPERATOR,
   )
   const hub = new Hub(deps)
   const app = makeApp(deps, hub, addressOf)

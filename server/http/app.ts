@@ -4,6 +4,7 @@ import { bodyLimit } from "hono/body-limit"
 import { getCookie } from "hono/cookie"
 import { Refusal } from "../../shared/refusal.ts"
 import type { Hub } from "../hub.ts"
+import { aboutDoor } from "./about.ts"
 import { bearerOf, COOKIE, type Deps } from "./context.ts"
 import { copyDoor } from "./copy.ts"
 import { draftDoors } from "./drafts.ts"
@@ -60,6 +61,7 @@ export function makeApp(deps: Deps, hub: Pick<Hub, "revoke">, address: (c: Conte
   app.get("/healthz", c => c.json({ ok: true }))
   const description = openApi()
   app.get("/api/openapi.json", c => c.json(description))
+  app.route("/", aboutDoor(deps))
   app.route("/", peopleDoors(deps, address))
   app.route("/", draftDoors(deps))
   app.route("/", exportDoor(deps))

@@ -8,6 +8,7 @@ import type { Identity } from "../identity/identity.ts"
 import type { Seat } from "../identity/seats.ts"
 import type { Room } from "../room/room.ts"
 import type { Rooms } from "../room/rooms.ts"
+import type { About } from "./about.ts"
 
 export interface Deps {
   readonly identity: Identity
@@ -16,12 +17,15 @@ export interface Deps {
   readonly log: (line: string) => void
   /** Where links lead, `http://127.0.0.1:8787`; null: where the request came. */
   readonly origin: string | null
+  readonly about: About
 }
 export const COOKIE = "adref_session"
 
 export interface Who {
   readonly account: string
   readonly name: string
+  /** Present where it is one of the sample's accounts. */
+  readonly demo?: true
   /** Null: everything that the account may. */
   readonly scope: readonly string[] | null
 }

@@ -23,6 +23,7 @@ interface Door {
 export const DOORS: readonly Door[] = [
   { method: "get", path: "/healthz", says: "Whether the server is up." },
   { method: "get", path: "/api/openapi.json", says: "This document." },
+  { method: "get", path: "/api/about", says: "The server's version and licence, and who runs it; for anybody." },
   { method: "get", path: "/api/session", says: "Who I am, and my seats." },
   { method: "post", path: "/api/session", says: "Redeems an invitation, or signs in.", body: sessionSchema },
   { method: "delete", path: "/api/session", says: "Signs out." },

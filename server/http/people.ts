@@ -50,7 +50,9 @@ export function peopleDoors(deps: Deps, address: (c: Context) => string): Hono {
 
   app.get("/api/session", async c => {
     const who = await signedIn(deps, c)
-    return c.json({ account: who.account, name: who.name, seats: (await identity.seats(who.account)).map(shown) })
+    const { account, name, demo } = who
+    const seats = (await identity.seats(account)).map(shown)
+    return c.json({ account, name, ...(demo ? { demo } : {}), seats })
   })
   app.post("/api/session", async c => {
     const asked = await body(c, sessionSchema)

@@ -55,7 +55,7 @@ export interface Identity {
   who(credential: {
     session?: string
     bearer?: string
-  }): Promise<{ account: string; name: string; scope: readonly string[] | null } | null>
+  }): Promise<{ account: string; name: string; demo?: true; scope: readonly string[] | null } | null>
 
   seats(account: string): Promise<readonly Seat[]>
   seat(id: string): Promise<Seat | null>
@@ -211,7 +211,9 @@ export function openIdentity(sql: Sql, now: () => number, given?: Passwords): Id
       if (bearer !== undefined && !token) return null
       const id = token?.account ?? (session === undefined ? null : await sessions.account(session))
       const account = id === null ? null : await accounts.byId(id)
-      return account && { account: account.id, name: account.name, scope: token?.scope ?? null }
+      if (!account) return null
+      const { name, demo } = account
+      return { account: account.id, name, ...(demo ? { demo } : {}), scope: token?.scope ?? null }
     },
 
     seats: account => seats.ofAccount(account),

@@ -33,7 +33,8 @@ beforeEach(async () => {
   const now = () => clock
   identity = openIdentity(sql, now)
   rooms = new Rooms(openStore(sql), now, () => {})
-  const deps = { identity, rooms, now, log: (line: string) => logged.push(line), origin: null }
+  const about = { version: "0", licence: "none", operator: null }
+  const deps = { identity, rooms, now, log: (line: string) => logged.push(line), origin: null, about }
   app = makeApp(deps, new Hub(deps), () => from)
 })
 afterEach(async () => {
