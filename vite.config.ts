@@ -5,12 +5,12 @@ import { defineConfig, type Plugin } from "vite"
 
 const server = "http://127.0.0.1:8787"
 
-/** Writes the service worker, with the names of all programs and styles; fonts are kept as they are used. */
+/** Writes the service worker, with the names of all programs and styles; fonts, and the list of the Chinese ones, are kept as they are used. */
 const serviceWorker: Plugin = {
   name: "service-worker",
   apply: "build",
   generateBundle(_options, bundle) {
-    const files = Object.keys(bundle).filter(name => /\.(?:js|css|svg)$/.test(name))
+    const files = Object.keys(bundle).filter(name => /\.(?:js|css|svg)$/.test(name) && !/\bchinese-/.test(name))
     const source = readFileSync(join(import.meta.dirname, "client/offline/worker.js"), "utf8")
       .replace("__VERSION__", createHash("sha256").update(files.join("\n")).digest("hex").slice(0, 12))
       .replace("__FILES__", JSON.stringify(files.map(name => `/${name}`)))

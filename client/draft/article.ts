@@ -7,6 +7,7 @@ import { LightElement } from "../app/light.ts"
 import { articleName, articleTitle, standing, standingWords } from "../app/names.ts"
 import type { Draft, Line } from "../app/shapes.ts"
 import { direction, languageTag } from "../locale/locale.ts"
+import { dressFor } from "../style/chinese.ts"
 import { baseOnly, bracketsOf, type Drawn, flow, notesOf, ownText, resolve } from "./flow.ts"
 import { dressOf } from "./hue.ts"
 import { drawInline, drawItem } from "./nodes.ts"
@@ -60,6 +61,7 @@ export class ArticleText extends LightElement {
 
   protected override willUpdate(changed: Map<string, unknown>): void {
     if (changed.has("folded")) this.turned = new Set()
+    if (changed.has("draft")) dressFor(this.draft.lang)
     const before = changed.get("nodes") as readonly ViewNode[] | undefined
     if (!before || !this.nodes) return
     const known = new Set(bracketsOf(before).map(each => each.text))

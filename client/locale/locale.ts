@@ -1,5 +1,6 @@
 /** The language of the interface: who chose it, what it is, and the way that the page runs. */
 import { configureLocalization, type LocaleModule } from "@lit/localize"
+import { dressFor } from "../style/chinese.ts"
 
 /** The six languages, by the names that their speakers give them. */
 export const LANGUAGES = {
@@ -90,6 +91,7 @@ async function turnTo(language: Language): Promise<void> {
   }
   document.documentElement.lang = language
   document.documentElement.dir = direction()
+  dressFor(language)
 }
 
 /** `?lang=` holds in this tab, a choice made in the interface on this machine; else as the browser is set. */
