@@ -1,5 +1,6 @@
 import "./style/fonts.ts"
 import "./style/tokens.css"
+import "./style/wa.css"
 import "./style/controls.css"
 import "./style/pages.css"
 import "./style/draft.css"

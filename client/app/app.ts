@@ -51,6 +51,7 @@ export class App extends LightElement {
       scrollTo(0, 0)
     })
     this.addEventListener("entered", () => void this.#whoAmI())
+    this.addEventListener("leave", () => void this.#leave())
     void this.#whoAmI()
   }
 

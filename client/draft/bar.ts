@@ -1,16 +1,18 @@
-/** The bar over a draft: what it is, who I am in it, what is saved, who is here. */
-import { msg } from "@lit/localize"
+/** The bar over a draft: what it is, who I am in it, what is saved, who is here, and the way to its screens. */
+import { msg, str } from "@lit/localize"
 import { html, nothing, type TemplateResult } from "lit"
 import { icon } from "../app/icon.ts"
 import { initials, partyName, readingName, seatName } from "../app/names.ts"
 import type { Draft, Person, Seat } from "../app/shapes.ts"
 import { type Saving, saving } from "../editor/saving.ts"
-import { openRecord } from "../panels/record.ts"
-import { openSettings } from "../panels/settings.ts"
 import type { ChannelState } from "../session/channel.ts"
+import type { DraftState } from "../session/draft-state.ts"
 import { dressOf } from "./hue.ts"
+import type { Context } from "./menu.ts"
+import "./menu-button.ts"
 
 export interface Bar {
+  readonly state: DraftState
   readonly draft: Draft
   readonly me: string
   readonly seats: readonly Seat[]
@@ -19,10 +21,8 @@ export interface Bar {
   readonly saving: Saving | null
   readonly link: ChannelState
   readonly onSeat: (seat: string) => void
-  readonly onExport: () => void
-  readonly onPeople: () => void
-  /** Opens a dialog of its own. */
-  readonly onOpen: (open: typeof openRecord) => void
+  /** What the menu's screens are opened with. */
+  readonly context: () => Context | null
 }
 
 /** More faces than this are a number. */
@@ -30,34 +30,45 @@ const FACES = 6
 
 export function drawBar(bar: Bar): TemplateResult {
   const { draft } = bar
-  const mine = draft.seat
-  const capacity = mine ? seatName(mine.role, partyName(draft, mine.delegation)) : ""
-  const keeps = mine?.role === "secretariat" || mine?.role === "head"
   return html`<header class="bar">
-    <a class="mark" href="/" aria-label="Adref, all drafts"><i>[</i>Adref<i>]</i></a>
+    <a class="mark" href="/" aria-label=${msg("Adref, all drafts")}><i>[</i>Adref<i>]</i></a>
     <div class="crumb"><b><bdi lang=${draft.lang}>${draft.title}</bdi></b><span>${readingName(draft.reading)}</span></div>
     <span class="grow"></span>
-    <span class="bar__saved" role="status">${bar.saving ? saving(bar.saving) : bar.link === "up" ? html`<span class="saved">${icon("check")}<span class="long">Up to date</span></span>` : html`<span class="saved">${icon("wait")}<span class="long">Connecting…</span></span>`}</span>
+    <span class="bar__saved" role="status">${bar.saving ? saving(bar.saving) : connected(bar.link)}</span>
     ${faces(bar)}
-    <div class="who" data-hue=${dressOf(draft, mine?.delegation).hue}>${
-      bar.seats.length > 1
-        ? html`<label class="vh" for="seat">My seat</label><select class="inp inp--sm" id="seat" @change=${(event: Event) => bar.onSeat((event.target as HTMLSelectElement).value)}>${bar.seats.map(each => html`<option value=${each.seat} ?selected=${each.seat === (bar.seat ?? mine?.id)}>${seatName(each.role, partyName(draft, each.delegation))}</option>`)}</select>`
-        : html`<b>${capacity}</b>`
-    }<span>${bar.me}</span></div>
-    ${keeps ? html`<button class="btn btn--quiet" @click=${bar.onPeople}>${icon("people")}<span class="btn__t">People</span></button>` : nothing}
-    <button class="btn btn--quiet" @click=${() => bar.onOpen(openRecord)}>${icon("record")}<span class="btn__t">${msg("Record")}</span></button>
-    ${mine?.role === "secretariat" ? html`<button class="btn btn--quiet" @click=${() => bar.onOpen(openSettings)}>${icon("gear")}<span class="btn__t">${msg("Settings")}</span></button>` : nothing}
-    <button class="btn btn--quiet" @click=${bar.onExport}>${icon("download")}<span class="btn__t">Export</span></button>
+    <div class="who" data-hue=${dressOf(draft, draft.seat?.delegation).hue}>${seat(bar)}<span>${bar.me}</span></div>
+    <ad-news .state=${bar.state} .draft=${draft}></ad-news>
+    <ad-menu .draft=${draft} .context=${bar.context}></ad-menu>
   </header>`
+}
+
+const connected = (link: ChannelState): TemplateResult =>
+  link === "up"
+    ? html`<span class="saved">${icon("check")}<span class="long">${msg("Up to date")}</span></span>`
+    : html`<span class="saved">${icon("wait")}<span class="long">${msg("Connecting…")}</span></span>`
+
+/** What I am here; whoever has several seats chooses. */
+function seat({ draft, seats, seat, onSeat }: Bar): TemplateResult {
+  const mine = draft.seat
+  const name = (role: Seat["role"], delegation: string | null | undefined) =>
+    seatName(role, partyName(draft, delegation))
+  if (seats.length < 2) return html`<b>${mine ? name(mine.role, mine.delegation) : ""}</b>`
+  const choose = (event: Event) => onSeat((event.target as HTMLSelectElement).value)
+  return html`<label class="vh" for="seat">${msg("My seat")}</label><select class="inp inp--sm" id="seat" @change=${choose}>${seats.map(
+    each =>
+      html`<option value=${each.seat} ?selected=${each.seat === (seat ?? mine?.id)}>${name(each.role, each.delegation)}</option>`,
+  )}</select>`
 }
 
 function faces({ draft, people }: Bar): TemplateResult | typeof nothing {
   if (people.length === 0) return nothing
   const more = people.length - FACES
-  return html`<ul class="avs" aria-label=${`Here now: ${people.length}`}>${people.slice(0, FACES).map(person => {
-    // Presence tells the delegation by its name.
-    const party = draft.delegations.find(each => each.id === person.delegation || each.name === person.delegation)
-    const words = `${person.name}, ${seatName(person.role, party?.name)}`
-    return html`<li class="av" data-hue=${dressOf(draft, party?.id).hue} title=${words}><span aria-hidden="true">${initials(person.name)}</span><span class="vh">${words}</span></li>`
-  })}${more > 0 ? html`<li class="av av--more" data-hue="office"><span>+${more}</span></li>` : nothing}</ul>`
+  return html`<ul class="avs" aria-label=${msg(str`Here now: ${people.length}`)}>${people
+    .slice(0, FACES)
+    .map(person => {
+      // Presence tells the delegation by its name.
+      const party = draft.delegations.find(each => each.id === person.delegation || each.name === person.delegation)
+      const words = msg(str`${person.name}, ${seatName(person.role, party?.name)}`)
+      return html`<li class="av" data-hue=${dressOf(draft, party?.id).hue} title=${words}><span aria-hidden="true">${initials(person.name)}</span><span class="vh">${words}</span></li>`
+    })}${more > 0 ? html`<li class="av av--more" data-hue="office"><span>+${more}</span></li>` : nothing}</ul>`
 }

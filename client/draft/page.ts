@@ -1,4 +1,5 @@
-/** The page of one draft: bar, outline, text, panel; and which article, view and editor are open. */
+/** The page of one draft: bar, outline, text, panel; and which view and editor are open. */
+import { msg, str } from "@lit/localize"
 import { html, type TemplateResult } from "lit"
 import type { Ask } from "../app/ask.ts"
 import type { Doors } from "../app/doors.ts"
@@ -12,82 +13,77 @@ import "../editor/unsent-list.ts"
 import type { Saving } from "../editor/saving.ts"
 import "../panels/article-panel.ts"
 import type { ArticlePanel, Desk } from "../panels/article-panel.ts"
-import { askExport } from "../panels/export.ts"
-import "../panels/people.ts"
-import type { People } from "../panels/people.ts"
 import { askAdd } from "../panels/questions.ts"
+import type { TabId } from "../panels/tabs.ts"
 import { DraftState } from "../session/draft-state.ts"
-import "./article.ts"
-import { addressOf, hashOf } from "./address.ts"
 import type { View } from "./article.ts"
+import "./article.ts"
 import { drawBanner, drawWaiting } from "./banner.ts"
 import { drawBar } from "./bar.ts"
 import { onCopy } from "./copy.ts"
+import { Course } from "./course.ts"
+import { Drawers } from "./drawers.ts"
 import "./help.ts"
 import type { Help } from "./help.ts"
 import { type Command, commandOf } from "./keys.ts"
 import { linesOf } from "./lines.ts"
+import type { Context } from "./menu.ts"
 import "./outline.ts"
 import { nextRegion } from "./regions.ts"
 import { drawSheet } from "./sheet.ts"
 import { drawTools, ownView } from "./tools.ts"
 import { Typing } from "./typing.ts"
-import { bracketId, nextPlace, type Place, placesOf } from "./walk.ts"
+import { placesOf } from "./walk.ts"
 
 export class DraftPage extends LightElement {
   static override properties = {
     doors: { attribute: false },
     session: { attribute: false },
     draftId: {},
-    selected: { state: true },
     view: { state: true },
     desk: { state: true },
-    drawer: { state: true },
-    at: { state: true },
     saving: { state: true },
     folded: { state: true },
-    proposal: { state: true },
     projected: { state: true },
   }
   declare doors: Doors
   declare session: Session
   declare draftId: string
-  declare selected: string | null
   declare view: View
   declare desk: Desk | null
-  /** Which side column is open where there is no room for both. */
-  declare drawer: "rail" | "panel" | null
-  /** The bracket that was gone to last: its element's id. */
-  declare at: string | null
   declare saving: Saving | null
   /** Whether brackets are folded to how many alternatives they have. */
   declare folded: boolean
   declare projected: boolean
-  /** The proposal that the address names. */
-  declare proposal: string | null
   #state: DraftState | null = null
   #arrived = false
+  readonly #drawers = new Drawers(this)
+  readonly #course = new Course(this, {
+    lines: () => this.#lines(),
+    places: () => this.#places(),
+    look: article => this.#state?.look(article),
+    followed: panel => this.#drawers.set(panel ? "panel" : null),
+  })
 
   constructor() {
     super()
     new Typing(this, async () => (await this.querySelector<ArticlePanel>("ad-article-panel")?.write()) ?? false)
-    this.selected = this.desk = this.drawer = this.at = this.saving = this.proposal = null
+    this.desk = this.saving = null
     this.folded = this.projected = false
     this.view = "rolling"
   }
 
   override connectedCallback(): void {
     super.connectedCallback()
-    addEventListener("hashchange", this.#hash)
     addEventListener("keydown", this.#key)
     this.addEventListener("desk", event => this.#openDesk((event as CustomEvent<Desk | null>).detail))
     this.addEventListener("saving", event => this.#saved((event as CustomEvent<Saving>).detail))
+    this.addEventListener("tab", event => this.#course.turn((event as CustomEvent<TabId>).detail))
     this.addEventListener("copy", onCopy)
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback()
-    removeEventListener("hashchange", this.#hash)
     removeEventListener("keydown", this.#key)
   }
 
@@ -97,7 +93,8 @@ export class DraftPage extends LightElement {
     this.doors.seat = this.#seats().length > 1 ? this.#seats()[0].seat : undefined
     this.#state = new DraftState(this, this.doors, this.draftId)
     this.#arrived = false
-    this.selected = this.desk = null
+    this.#course.leave()
+    this.desk = null
     void this.#state.start()
   }
 
@@ -108,55 +105,32 @@ export class DraftPage extends LightElement {
     if (this.#arrived || (this.#state?.texts.size ?? 0) < 1) return
     // The deep link can be followed only once the texts stand in the page.
     this.#arrived = true
-    requestAnimationFrame(() => this.#hash())
+    requestAnimationFrame(() => this.#course.follow())
   }
 
   #seats() {
     return this.session.seats.filter(seat => seat.draft === this.draftId)
   }
 
-  readonly #hash = () => {
-    const address = addressOf(location.hash)
-    const lines = this.#lines()
-    const line = address
-      ? lines.find(each => each.id === address.article)
-      : location.hash.length > 1
-        ? undefined
-        : lines.find(each => each.kind === "article")
-    if (!line) return
-    this.#select(line.id)
-    this.drawer = address?.proposal ? "panel" : null
-    this.proposal = address?.proposal ?? null
-    if (!address) return
-    if (address.bracket) this.#goTo({ id: bracketId(line.id, address.bracket), article: line.id })
-    else document.getElementById(line.id)?.scrollIntoView({ block: "start" })
-  }
-
   #lines(): readonly Line[] {
     return this.#state?.draft ? linesOf(this.#state.draft) : []
   }
 
-  #select(id: string): void {
-    this.selected = id
-    this.#state?.look(id)
+  #places() {
+    return placesOf(this.#lines(), this.#state?.texts ?? new Map())
   }
 
   readonly #key = (event: KeyboardEvent) => {
     const command = commandOf(event)
-    if (command) {
-      event.preventDefault()
-      this.#command(command)
-    } else if (event.key === "Escape" && this.drawer && !document.querySelector("dialog[open]")) {
-      const folded = this.drawer
-      this.drawer = null
-      void this.updateComplete.then(() => this.querySelector<HTMLElement>(`[aria-controls=${folded}]`)?.focus())
-    }
+    if (!command) return
+    event.preventDefault()
+    this.#command(command)
   }
 
   #command(command: Command): void {
     if (command === "nextBracket") this.#step(1)
     else if (command === "previousBracket") this.#step(-1)
-    else if (command === "find") this.#openDrawer("rail")
+    else if (command === "find") this.#drawers.enter("rail")
     else if (command === "help") this.querySelector<Help>("ad-help")?.open()
     else if (command === "nextRegion") nextRegion(this)
     else if (command === "view1") this.view = "rolling"
@@ -165,30 +139,7 @@ export class DraftPage extends LightElement {
   }
 
   #step(by: 1 | -1): void {
-    const places = this.#places()
-    const target = nextPlace(places, this.#lines(), this.at, this.selected, by)
-    if (!target || this.view !== "rolling") return
-    if (target.article !== this.selected) {
-      history.replaceState(null, "", hashOf(target))
-      this.#select(target.article)
-    }
-    this.#goTo(target)
-  }
-
-  #places() {
-    return placesOf(this.#lines(), this.#state?.texts ?? new Map())
-  }
-
-  #goTo({ id }: Place): void {
-    this.at = id
-    const element = document.getElementById(id)
-    element?.scrollIntoView({ block: "center" })
-    element?.focus({ preventScroll: true })
-  }
-
-  #openDrawer(drawer: "rail" | "panel"): void {
-    this.drawer = drawer
-    void this.updateComplete.then(() => this.querySelector<HTMLElement>(`#${drawer} :is(a, button, input)`)?.focus())
+    if (this.view === "rolling") this.#course.step(by)
   }
 
   #openDesk(desk: Desk | null): void {
@@ -197,8 +148,8 @@ export class DraftPage extends LightElement {
       this.saving = null
       return
     }
-    this.#select(desk.article)
-    this.drawer = null
+    this.#course.select(desk.article)
+    this.#drawers.set(null)
     void this.updateComplete.then(() => this.querySelector("ad-desk")?.scrollIntoView({ block: "nearest" }))
   }
 
@@ -213,50 +164,62 @@ export class DraftPage extends LightElement {
     return this.querySelector<Ask>("ad-ask")
   }
 
+  readonly #context = (): Context | null => {
+    const near = this.#ask()
+    const draft = this.#state?.draft
+    return near && draft ? { draft, doors: this.doors, page: this, near } : null
+  }
+
   override render(): TemplateResult {
     const state = this.#state
     const draft = state?.draft
     if (!state || !draft) return drawWaiting(state)
-    const line = this.#lines().find(each => each.id === this.selected)
-    const article = this.selected ? state.articles.get(this.selected) : undefined
-    return html`<div class="draft" data-drawer=${this.drawer ?? "none"} ?data-projected=${this.projected}>
-      <a class="skip" href="#text">Skip to the text</a>
-      ${drawBar({
-        draft,
-        me: this.session.name,
-        seats: this.#seats(),
-        seat: this.doors.seat,
-        people: state.people,
-        saving: this.desk ? this.saving : null,
-        link: state.link,
-        onSeat: seat => {
-          this.doors.seat = seat
-          this.desk = null
-          void state.start()
-        },
-        onExport: () => this.#ask() && askExport(this.#ask()!, this.doors, draft),
-        onOpen: open => this.#ask() && open(this.#ask()!, this.doors, draft.id),
-        onPeople: () => this.querySelector<People>("ad-people")?.open(),
-      })}
-      <nav class="rail" id="rail" aria-label="Outline"><ad-outline .draft=${draft} .lines=${this.#lines()} .texts=${state.texts} .current=${this.selected}></ad-outline></nav>
+    const { selected } = this.#course
+    const lines = this.#lines()
+    const line = lines.find(each => each.id === selected)
+    return html`<div class="draft" data-drawer=${this.#drawers.open ?? "none"} ?data-projected=${this.projected}>
+      <a class="skip" href="#text">${msg("Skip to the text")}</a>
+      ${this.#bar(state, draft)}
+      <nav class="rail" id="rail" aria-label=${msg("Outline")}><ad-outline .draft=${draft} .lines=${lines} .texts=${state.texts} .current=${selected}></ad-outline></nav>
       <main class="centre">${this.#tools(draft)}${drawBanner(state)}<ad-unsent .state=${state} .draft=${draft} .desk=${this.desk} .link=${state.link}></ad-unsent><ad-rescued .state=${state} .draft=${draft}></ad-rescued>${drawSheet(
         {
           state,
           draft,
-          lines: this.#lines(),
+          lines,
           view: this.view,
           folded: this.folded,
-          selected: this.selected,
+          selected,
           desk: this.desk,
           onClick: this.#clicked,
           onAdd: () =>
             this.#ask()?.open(askAdd(null, fields => state.act("article.add", fields, {}).then(() => state.start()))),
         },
       )}</main>
-      <aside class="panel" id="panel" aria-label=${line ? `About ${articleName(line)}` : "Article"}><ad-article-panel .state=${state} .draft=${draft} .line=${line} .article=${article} .desk=${this.desk} .link=${state.link} .proposal=${this.proposal} .settled=${() => settledDesk(this)}></ad-article-panel></aside>
+      <aside class="panel" id="panel" aria-label=${line ? msg(str`About ${articleName(line)}`) : msg("Article")}><ad-article-panel .state=${state} .draft=${draft} .line=${line} .article=${selected ? state.articles.get(selected) : undefined} .desk=${this.desk} .link=${state.link} .proposal=${this.#course.proposal} .tab=${this.#course.tab} .settled=${this.#settled}></ad-article-panel></aside>
       <p class="vh" role="status" aria-live="polite">${state.said}</p>
       <ad-ask></ad-ask><ad-help></ad-help><ad-people .state=${state} .draft=${draft}></ad-people>
     </div>`
+  }
+
+  readonly #settled = () => settledDesk(this)
+
+  #bar(state: DraftState, draft: Draft): TemplateResult {
+    return drawBar({
+      state,
+      draft,
+      me: this.session.name,
+      seats: this.#seats(),
+      seat: this.doors.seat,
+      people: state.people,
+      saving: this.desk ? this.saving : null,
+      link: state.link,
+      onSeat: seat => {
+        this.doors.seat = seat
+        this.desk = null
+        void state.start()
+      },
+      context: this.#context,
+    })
   }
 
   #tools(draft: Draft): TemplateResult {
@@ -265,15 +228,12 @@ export class DraftPage extends LightElement {
       draft,
       view: this.view,
       folded: this.folded,
-      place: places.findIndex(each => each.id === this.at),
+      place: places.findIndex(each => each.id === this.#course.at),
       brackets: places.length,
-      drawer: this.drawer,
+      drawer: this.#drawers.open,
       set: change => void Object.assign(this, change),
       onStep: by => this.#step(by),
-      onDrawer: drawer => {
-        if (this.drawer === drawer) this.drawer = null
-        else this.#openDrawer(drawer)
-      },
+      onDrawer: drawer => this.#drawers.toggle(drawer),
       projected: this.projected,
       onHelp: () => this.#command("help"),
     })
@@ -284,9 +244,7 @@ export class DraftPage extends LightElement {
     const target = event.target as Element
     if (target.closest("a, button, input, select, textarea, summary, ad-desk")) return
     const section = target.closest("section.article")
-    if (!section || section.id === this.selected) return
-    history.replaceState(null, "", `#${section.id}`)
-    this.#select(section.id)
+    if (section && section.id !== this.#course.selected) this.#course.choose(section.id)
   }
 }
 customElements.define("ad-draft", DraftPage)

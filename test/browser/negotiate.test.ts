@@ -8,7 +8,7 @@ import type { Page } from "playwright-core"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { Browsers, picture } from "../support/browser.ts"
 import { until } from "../support/live.ts"
-import { replaceBefore } from "../support/pages.ts"
+import { replaceBefore, screen } from "../support/pages.ts"
 import { World } from "../support/world.ts"
 
 const REAL = join(import.meta.dirname, "../../../shared/data/rules/nelson-mandela-rules.md")
@@ -89,7 +89,7 @@ test.skipIf(!process.env.CHROMIUM_PATH)("a rule from opening to agreed text, by 
   await secretariat.getByRole("navigation", { name: "Outline" }).waitFor()
   const draft = secretariat.url()
 
-  await button(secretariat, "People").click()
+  await screen(secretariat, "People")
   for (const name of ["Avaria", "Belmora"]) {
     await dialog(secretariat).getByLabel("Name of the delegation").fill(name)
     await button(secretariat, "Add delegation").click()
@@ -106,7 +106,7 @@ test.skipIf(!process.env.CHROMIUM_PATH)("a rule from opening to agreed text, by 
   for (const page of [avaria, belmora, facilitator]) await choose(page, /Rule 44|^44/)
 
   // Two people of one delegation in one working text, live.
-  await button(avaria, "People").click()
+  await screen(avaria, "People")
   const second = await join_(await invite(avaria, "Delegate", null), "Sami Kest", draft)
   await avaria.keyboard.press("Escape")
   await choose(second, /Rule 44|^44/)

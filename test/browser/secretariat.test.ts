@@ -4,7 +4,7 @@ import type { Page } from "playwright-core"
 import { expect, test } from "vitest"
 import { type Browsers, picture } from "../support/browser.ts"
 import { until } from "../support/live.ts"
-import { button, dialog, openAt } from "../support/pages.ts"
+import { button, dialog, openAt, screen } from "../support/pages.ts"
 import { skip, staged } from "../support/staged.ts"
 import type { Cast, World } from "../support/world.ts"
 
@@ -80,7 +80,7 @@ test.skipIf(skip)("an import is seen and mended before anything is made; Cancel 
 test.skipIf(skip)("an export is seen as it will be; a text that is not clean leads to its articles", async () => {
   await c.avaria.propose(one, "1. Records are kept for 22 days.\n\n2. [See annex]")
   const page = await openAt(browsers, c.secretariat, two)
-  await button(page, "Export").click()
+  await screen(page, "Export")
   const preview = dialog(page).getByRole("region", { name: "Preview" })
   await preview.getByText("[15 / 22 – Avaria]").waitFor()
   expect(await grave(page)).toEqual([])
@@ -94,7 +94,7 @@ test.skipIf(skip)("an export is seen as it will be; a text that is not clean lea
   await until("the base text is shown", async () => !(await preview.textContent())?.includes("22"))
   const [download] = await Promise.all([page.waitForEvent("download"), button(page, "Download").click()])
   expect(download.suggestedFilename()).toBe("Rules-on-keeping-records-base.txt")
-  await button(page, "Export").click()
+  await screen(page, "Export")
   await dialog(page).getByRole("radio", { name: /^HTML/ }).check()
   await dialog(page).locator("iframe").waitFor()
   await dialog(page)
@@ -113,7 +113,7 @@ test.skipIf(skip)("settings change the text for everyone; the public link is mad
   await c.avaria.propose(one, "1. Records are kept for 22 days.\n\n2. [See annex]")
   const page = await openAt(browsers, c.secretariat, one)
   const delegate = await openAt(browsers, c.belmora, one)
-  await button(page, "Settings").click()
+  await screen(page, "Settings")
   const form = dialog(page)
   await form.getByLabel("Title", { exact: true }).fill("Rules on records")
   await form.getByRole("radio", { name: /^Nobody/ }).check()
@@ -202,7 +202,7 @@ test.skipIf(skip)("the record is read in sentences, chosen from, and verified", 
   const proposal = await c.avaria.propose(one, "1. Records are kept for 22 days.\n\n2. [See annex]")
   await c.facilitator.act("proposal.setAside", { proposal, reason: "Not now." })
   const page = await openAt(browsers, c.belmora, two)
-  await button(page, "Record").click()
+  await screen(page, "Record")
   const record = dialog(page)
   await record.getByText("P 1 (Avaria) was tabled on Rule 1. Purpose").waitFor()
   await record.getByText(/intact, \d+ entries/).waitFor()
@@ -225,7 +225,7 @@ test.skipIf(skip)("a head of every delegation is invited at once, and the invita
   await page.evaluate(() => {
     window.print = () => {}
   })
-  await button(page, "People").click()
+  await screen(page, "People")
   await button(page, "Invite a head of every delegation").click()
   await dialog(page).getByText("Invitations made: 1.").waitFor()
   const link = await dialog(page).getByLabel("Invitation link").inputValue()
@@ -254,7 +254,7 @@ test.skipIf(skip)(
     const observer = await world.invite(c.secretariat, "observer", null, `Watcher ${c.secretariat.draft}`)
     await c.secretariat.act("draft.settings", { observers: "base" })
     const page = await openAt(browsers, observer, one)
-    await button(page, "Record").click()
+    await screen(page, "Record")
     await dialog(page).getByText("Observers of this draft read its base texts.").waitFor()
     await page.keyboard.press("Escape")
     const office = await home()
@@ -285,7 +285,7 @@ test.skipIf(skip)("nothing runs off a phone, nor fails axe in the dark", async (
   await picture(page, "home-390")
   await page.goto(`/d/${c.secretariat.draft}`)
   for (const name of ["Settings", "Record", "Export"]) {
-    await button(page, name).click()
+    await screen(page, name)
     await dialog(page)
       .getByRole(name === "Record" ? "listitem" : "radio")
       .or(dialog(page).locator(".rec li"))

@@ -14,6 +14,11 @@ export async function openAt(browsers: Browsers, party: Party, article: string, 
 
 export const button = (page: Page, name: string | RegExp) =>
   page.getByRole("button", { name, exact: typeof name === "string" }).first()
+/** Opens one of the draft's screens by the menu, which holds all that its seat is offered. */
+export async function screen(page: Page, name: string): Promise<void> {
+  await button(page, "Menu").click()
+  await page.getByRole("menuitem", { name, exact: true }).click()
+}
 export const dialog = (page: Page) => page.locator("dialog[open]")
 export const panel = (page: Page) => page.getByRole("complementary")
 

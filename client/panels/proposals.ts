@@ -1,0 +1,42 @@
+/** The panel's first tab: what waits beside the text, and the proposals on the article, those still open first. */
+import { msg, str } from "@lit/localize"
+import { html, type TemplateResult } from "lit"
+import { articleName } from "../app/names.ts"
+import type { Article, Draft, Proposal } from "../app/shapes.ts"
+import type { Desk } from "./article-panel.ts"
+import { beside } from "./beside.ts"
+import { drawCompare } from "./compare.ts"
+import type { Deeds } from "./deeds.ts"
+import { proposalCard } from "./proposal-card.ts"
+
+export interface Proposals {
+  readonly draft: Draft
+  readonly article: Article
+  readonly desk: Desk | null
+  readonly deeds: Deeds
+  readonly down: boolean
+}
+
+export function drawProposals({ draft, article, desk, deeds, down }: Proposals): TemplateResult {
+  const shown = [...article.proposals].sort((a, b) => Number(isOver(a)) - Number(isOver(b)))
+  const editing = (proposal: Proposal) => desk?.is === "proposal" && desk.proposal === proposal.id
+  return html`${beside(article, draft)}<section class="sec"><h3 class="vh">${msg("Proposals")}</h3>${drawCompare(draft, article)}${
+    shown.length === 0
+      ? html`<p class="empty"><b>${msg(str`No proposals on ${articleName(article)} yet.`)}</b></p>`
+      : shown.map(proposal =>
+          proposalCard({
+            draft,
+            article,
+            proposal,
+            refusal: deeds.refusals.get(proposal.id),
+            busy: deeds.busy || down,
+            editing: editing(proposal),
+            act: kind => deeds.onProposal(kind, proposal),
+            edit: () =>
+              deeds.open(editing(proposal) ? null : { is: "proposal", article: article.id, proposal: proposal.id }),
+          }),
+        )
+  }</section>`
+}
+
+const isOver = ({ outcome }: Proposal): boolean => ["adopted", "setAside", "withdrawn"].includes(outcome)
