@@ -3,6 +3,7 @@ import { msg } from "@lit/localize"
 import { html, nothing, type TemplateResult } from "lit"
 import type { Ask } from "./ask.ts"
 import "./ask.ts"
+import "./foot.css"
 import "./enter.ts"
 import "./home.ts"
 import "./public.ts"
@@ -104,7 +105,7 @@ export class App extends LightElement {
         : route.page === "signin"
           ? nothing
           : html`<a class="btn btn--quiet" href="/signin">${msg("Sign in")}</a>`
-    }</header>${this.#page()}${session ? html`<ad-ask></ad-ask>` : nothing}`
+    }</header>${this.#page()}${route.page === "about" ? nothing : html`<footer class="foot"><a href="/about">${msg("About this server")}</a></footer>`}${session ? html`<ad-ask></ad-ask>` : nothing}`
   }
 
   #page(): TemplateResult {
@@ -114,6 +115,10 @@ export class App extends LightElement {
     if (route.page === "reset") return html`<ad-reset .doors=${this.#doors} .secret=${route.secret}></ad-reset>`
     if (route.page === "public")
       return html`<ad-public .doors=${this.#doors} .draftId=${route.draft} .key=${route.key}></ad-public>`
+    if (route.page === "about") {
+      void import("./about.ts")
+      return html`<ad-about .doors=${this.#doors}></ad-about>`
+    }
     if (route.page === "nothing")
       return html`<main class="card card--enter"><h1>${msg("Nothing here")}</h1><p><a href="/">${msg("All drafts")}</a></p></main>`
     if (!session || route.page === "signin")

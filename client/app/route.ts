@@ -6,6 +6,7 @@ export type Route =
   | { readonly page: "reset"; readonly secret: string }
   | { readonly page: "draft"; readonly draft: string }
   | { readonly page: "public"; readonly draft: string; readonly key: string }
+  | { readonly page: "about" }
   | { readonly page: "nothing" }
 
 /** Reads an address; only `pathname` and `search` count, what follows `#` is the page's own. */
@@ -13,6 +14,7 @@ export function routeOf(at: { pathname: string; search: string }): Route {
   const [first, second, third] = at.pathname.split("/").filter(Boolean).map(decode)
   if (first === undefined) return { page: "home" }
   if (first === "signin" && second === undefined) return { page: "signin", next: safeNext(at.search) }
+  if (first === "about" && second === undefined) return { page: "about" }
   if (first === "join" && second !== undefined && third === undefined) return { page: "join", invite: second }
   if (first === "reset" && second !== undefined && third === undefined) return { page: "reset", secret: second }
   if (first === "d" && second !== undefined && third === undefined) return { page: "draft", draft: second }
