@@ -24,6 +24,7 @@ export class ImportTree extends LightElement {
     entries: { attribute: false },
     doubts: { attribute: false },
     label: {},
+    textLang: {},
     open: { state: true },
     sure: { state: true },
     shown: { state: true },
@@ -31,6 +32,8 @@ export class ImportTree extends LightElement {
   declare entries: readonly Entry[]
   declare doubts: readonly Doubt[]
   declare label: string
+  /** The language of what was found. */
+  declare textLang: string
   /** The entry that is being mended. */
   declare open: number | null
   declare sure: boolean
@@ -39,7 +42,7 @@ export class ImportTree extends LightElement {
   constructor() {
     super()
     this.entries = this.doubts = []
-    this.label = ""
+    this.label = this.textLang = ""
     this.open = null
     this.sure = false
     this.shown = AT_ONCE
@@ -103,7 +106,7 @@ export class ImportTree extends LightElement {
         out.length
           ? html`<h3>${msg("Left out, because you said so")}</h3><ul class="entries">${out.map(
               each =>
-                html`<li class="entry entry--out"><span class="entry__t">${nameOf(each.unit)}</span><button type="button" class="btn btn--sm" aria-label=${msg(str`Bring back ${nameOf(each.unit)}`)} @click=${() => this.#put(each.id, { out: false })}>${msg("Bring back")}</button></li>`,
+                html`<li class="entry entry--out"><span class="entry__t" lang=${this.textLang} dir="auto">${nameOf(each.unit)}</span><button type="button" class="btn btn--sm" aria-label=${msg(str`Bring back ${nameOf(each.unit)}`)} @click=${() => this.#put(each.id, { out: false })}>${msg("Bring back")}</button></li>`,
             )}</ul>`
           : nothing
       }`
@@ -139,7 +142,7 @@ export class ImportTree extends LightElement {
         : plural(count, msg("{n, plural, one {# paragraph} other {# paragraphs}}"))
     return html`<li class="entry" id=${`entry-${id}`} data-kind=${unit.kind} data-open=${open || nothing}>
       <span class="chip chip--quiet">${kindName(unit.kind)}</span>
-      <span class="entry__t" dir="auto">${name}</span>
+      <span class="entry__t" lang=${this.textLang} dir="auto">${name}</span>
       <span class="muted">${size}</span>
       <button type="button" class="btn btn--sm" aria-expanded=${open} aria-label=${msg(str`Change ${name}`)} @click=${() => this.#toggle(id)}>${open ? msg("Close") : msg("Change")}</button>
       ${open ? this.#form(entry, at) : nothing}
@@ -159,7 +162,7 @@ export class ImportTree extends LightElement {
         ${unit.kind === "article" ? html`<div><label class="lab" for=${`l-${id}`}>${msg("Label")}</label><input class="inp" id=${`l-${id}`} name="label" .value=${unit.label} @change=${rename}></div>` : nothing}
         <div><label class="lab" for=${`t-${id}`}>${unit.kind === "heading" ? msg("Words") : msg("Title")}</label><input class="inp" id=${`t-${id}`} name="title" .value=${titleOf(unit) ?? ""} @change=${rename}></div>
       </div>
-      <div class="entry__words" dir="auto" tabindex="0" role="group" aria-label=${msg("Its text")}>${wordsIn(unit)}</div>
+      <div class="entry__words" lang=${this.textLang} dir="auto" tabindex="0" role="group" aria-label=${msg("Its text")}>${wordsIn(unit)}</div>
       <div class="row">
         ${this.#before(at) ? html`<button type="button" class="btn btn--sm" @click=${() => this.#merge(at)}>${msg(str`Merge into ${nameOf(this.#before(at)!.unit)}`)}</button>` : nothing}
         <button type="button" class="btn btn--sm btn--bad" @click=${() => {

@@ -182,7 +182,7 @@ export class NewDraft extends LightElement {
         <div><label class="lab" for="pv-style">${msg("House style of numbers")}</label><select class="inp" id="pv-style" name="style">${styles().map(([value, name]) => html`<option value=${value} ?selected=${value === preview.style}>${name}</option>`)}</select></div>
       </div>
       <p role="status">${counts.join(", ")}.</p>
-      <ad-import-tree .entries=${this.entries} .doubts=${preview.unsure} .label=${preview.label} @mended=${(
+      <ad-import-tree .entries=${this.entries} .doubts=${preview.unsure} .label=${preview.label} .textLang=${preview.lang} @mended=${(
         event: CustomEvent<readonly Entry[]>,
       ) => {
         this.entries = event.detail
