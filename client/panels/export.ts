@@ -127,7 +127,7 @@ export class Export extends LightElement {
     if (this.as === "html")
       return html`<iframe class="export__page" title=${msg("Preview")} sandbox="" .srcdoc=${this.words}></iframe>`
     const more = this.words.length > SHOWN
-    return html`<pre class="export__text" tabindex="0" role="region" aria-label=${msg("Preview")} dir="auto">${more ? this.words.slice(0, SHOWN) : this.words}</pre>${more ? html`<p class="hint">${msg("The file goes on.")}</p>` : nothing}`
+    return html`<pre class="export__text" lang=${this.draft.lang ?? nothing} tabindex="0" role="region" aria-label=${msg("Preview")} dir="auto">${more ? this.words.slice(0, SHOWN) : this.words}</pre>${more ? html`<p class="hint">${msg("The file goes on.")}</p>` : nothing}`
   }
 
   #why(refusal: Refusal): TemplateResult {
