@@ -1,7 +1,6 @@
 /** The page about this server: what runs, who runs it, what it keeps and where, and what the words mean. */
 import { msg, str } from "@lit/localize"
 import { html, type TemplateResult } from "lit"
-import "../locale/chooser.ts"
 import { LANGUAGES } from "../locale/locale.ts"
 import { refused } from "./ask.ts"
 import { asRefusal, type Doors, type Refusal } from "./doors.ts"
@@ -33,6 +32,8 @@ export class About extends LightElement {
 
   protected override firstUpdated(): void {
     void this.#read()
+    // The words stand in the page only now.
+    if (location.hash === "#words") requestAnimationFrame(() => this.querySelector("#words")?.scrollIntoView())
   }
 
   protected override updated(): void {
@@ -59,8 +60,8 @@ export class About extends LightElement {
         <li>${msg("This browser keeps what you read last, to open it without a network, and words that are not saved yet. Signing out removes both. One cookie keeps you signed in; there is no other, and nobody is followed.")}</li>
       </ul></section>
       <section><h2>${msg("Languages")}</h2>
-        <p>${msg(str`The interface speaks ${Object.values(LANGUAGES).join(", ")}. Drafts may be in any language.`)}</p>
-        <ad-language></ad-language>
+        <p>${msg("The interface speaks these languages, chosen above; drafts may be in any other too.")}</p>
+        <ul class="about__langs">${Object.entries(LANGUAGES).map(([code, name]) => html`<li lang=${code}>${name}</li>`)}</ul>
       </section>
       <section><h2>${msg("Help")}</h2>
         <p>${msg("In a draft, press ? for the keys, for how to read a bracket, and for a short tour.")} <a href="#words">${msg("What the words mean")}</a></p>

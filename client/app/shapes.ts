@@ -13,6 +13,8 @@ export interface Seat {
 export interface Session {
   readonly account: string
   readonly name: string
+  /** Whether it is one of the sample's accounts. */
+  readonly demo?: true
   readonly seats: readonly Seat[]
 }
 export interface Invitation {

@@ -3,6 +3,7 @@ import { msg } from "@lit/localize"
 import { html, type TemplateResult } from "lit"
 import { icon } from "../app/icon.ts"
 import { LightElement } from "../app/light.ts"
+import { beginTour } from "../tour/tour.ts"
 import { keyList } from "./keys.ts"
 
 export class Help extends LightElement {
@@ -25,8 +26,12 @@ export class Help extends LightElement {
         <p><bdi>${msg("[without delay – Dorland]")}</bdi> ${msg("Dorland proposes to insert these words.")}</p>
         <p><bdi>${msg("[without delay – delete: Dorland]")}</bdi> ${msg("Dorland proposes to delete these words.")}</p>
         <p><bdi>${msg("[without delay – reserve: Dorland]")}</bdi> ${msg("Dorland can't agree to these words yet.")}</p>
+        <p><a href="/about#words">${msg("What the other words mean")}</a></p>
       </div>
-      <div class="dialog__f"><button class="btn btn--solid" @click=${close}>${msg("Close")}</button></div>
+      <div class="dialog__f"><button class="btn btn--solid" @click=${close}>${msg("Close")}</button><button class="btn" @click=${() => {
+        close()
+        beginTour(null)
+      }}>${msg("Show me around")}</button></div>
     </dialog>`
   }
 }

@@ -9,6 +9,7 @@ import type { IconName } from "../app/icon.ts"
 import { go } from "../app/route.ts"
 import type { Draft } from "../app/shapes.ts"
 import type { People } from "../panels/people.ts"
+import type { Tour } from "../tour/tour.ts"
 import type { Help } from "./help.ts"
 
 /** What a screen is opened with. */
@@ -85,6 +86,14 @@ const MENU: readonly MenuItem[] = [
     icon: "help",
     shown: always,
     open: ({ page }) => page.querySelector<Help>("ad-help")?.open(),
+  },
+  {
+    id: "tour",
+    group: "me",
+    label: () => msg("Show me around"),
+    icon: "next",
+    shown: always,
+    open: ({ page }) => page.querySelector<Tour>("ad-tour")?.begin(null),
   },
   {
     id: "language",

@@ -16,6 +16,7 @@ import type { ArticlePanel, Desk } from "../panels/article-panel.ts"
 import { askAdd } from "../panels/questions.ts"
 import type { TabId } from "../panels/tabs.ts"
 import { DraftState } from "../session/draft-state.ts"
+import "../tour/tour.ts"
 import type { View } from "./article.ts"
 import "./article.ts"
 import { drawBanner, drawWaiting } from "./banner.ts"
@@ -181,7 +182,7 @@ export class DraftPage extends LightElement {
       <a class="skip" href="#text">${msg("Skip to the text")}</a>
       ${this.#bar(state, draft)}
       <nav class="rail" id="rail" aria-label=${msg("Outline")}><ad-outline .draft=${draft} .lines=${lines} .texts=${state.texts} .current=${selected}></ad-outline></nav>
-      <main class="centre">${this.#tools(draft)}${drawBanner(state)}<ad-unsent .state=${state} .draft=${draft} .desk=${this.desk} .link=${state.link}></ad-unsent><ad-rescued .state=${state} .draft=${draft}></ad-rescued>${drawSheet(
+      <main class="centre">${this.#tools(draft)}${drawBanner(state)}<ad-tour .draft=${draft} .session=${this.session}></ad-tour><ad-unsent .state=${state} .draft=${draft} .desk=${this.desk} .link=${state.link}></ad-unsent><ad-rescued .state=${state} .draft=${draft}></ad-rescued>${drawSheet(
         {
           state,
           draft,
