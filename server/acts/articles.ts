@@ -60,10 +60,21 @@ export function agree(desk: Desk, _actor: Actor, act: ActOf<"article.agree">): P
   const off = proposalsOn(desk.state, article)
     .filter(each => each.stage === "floor")
     .map(each => offFloor(desk, each))
+  const pending = [...new Set(act.pending ?? [])]
+  for (const id of pending)
+    if (id === article || desk.article(id).status === "agreed")
+      throw new Refusal("conflict", "Agreement waits for articles that are open, not for this one or an agreed one.")
   const fingerprint = printOf(desk.base(article))
   const setAside = aside.map(each => each.id)
   const { reading } = desk.state
-  const body = { article, fingerprint, reading, setAside, reason: act.reason ?? null }
+  const body = {
+    article,
+    fingerprint,
+    reading,
+    setAside,
+    reason: act.reason ?? null,
+    ...(pending.length ? { pending } : {}),
+  }
   return {
     entries: [...off.flatMap(each => each.entries), entry(PUBLIC, "article.agree", body)],
     writes: off.flatMap(each => each.writes),

@@ -3,8 +3,10 @@
  * returns a plan or throws a Refusal, so that nothing is ever half done.
  */
 import { PUBLIC } from "../../shared/record/chain.ts"
+import type { Thread } from "../../shared/record/comments.ts"
 import type { Body, EntryKind } from "../../shared/record/entries.ts"
-import { type Actor, holdsPen, OFFICE, readsCircle, type Subject } from "../../shared/record/rights.ts"
+import { type Actor, holdsPen, OFFICE, readsCircle, type Subject, withOffice } from "../../shared/record/rights.ts"
+import { rulesOf } from "../../shared/record/rules.ts"
 import { type Article, own, type Proposal, type State, stands, type Working } from "../../shared/record/state.ts"
 import { Refusal } from "../../shared/refusal.ts"
 import { EMPTY, type Flat } from "../../shared/text/flat.ts"
@@ -16,12 +18,16 @@ export interface Effect<K extends EntryKind = EntryKind> {
   readonly chain: string
   readonly kind: K
   readonly body: Body<K>
+  /** Not by whom it was done: the draft's rules keep that from its readers. */
+  readonly nameless?: true
 }
 export interface Plan {
   readonly entries: readonly Effect[]
   /** Texts as they shall read, written by minimal edits in the same commit. */
   readonly writes: readonly { readonly doc: string; readonly root: string; readonly text: Flat }[]
   readonly answer: Readonly<Record<string, unknown>>
+  /** What the actor is told, though something is put on record: an objection that came too late. */
+  readonly refusal?: Refusal
 }
 export const entry = <K extends EntryKind>(chain: string, kind: K, body: Body<K>): Effect =>
   ({ chain, kind, body }) as unknown as Effect
@@ -43,14 +49,27 @@ export interface Found {
   readonly subject: Subject
 }
 
+/** The subject of an act that is about no proposal. */
+export const NOBODY: Subject = {
+  delegation: null,
+  group: null,
+  onBehalf: null,
+  unconfirmed: false,
+  drafters: [],
+  namesOpen: true,
+}
+
 export class Desk {
   readonly states: ReadonlyMap<string, State>
   readonly texts: Texts
+  /** Milliseconds since 1970, by the server's clock. */
+  readonly now: () => number
   readonly #flats = new Map<string, Flat>()
 
-  constructor(states: ReadonlyMap<string, State>, texts: Texts) {
+  constructor(states: ReadonlyMap<string, State>, texts: Texts, now: () => number) {
     this.states = states
     this.texts = texts
+    this.now = now
   }
 
   get state(): State {
@@ -64,8 +83,10 @@ export class Desk {
   /** Delegations that read a circle; null: no such circle. */
   members(circle: string): readonly string[] | null {
     if (circle === OFFICE) return []
-    const home = Object.values(this.state.delegations).find(each => each.circle === circle)
+    const bare = circle.startsWith(`${OFFICE}-`) ? circle.slice(OFFICE.length + 1) : circle
+    const home = Object.values(this.state.delegations).find(each => each.circle === bare)
     if (home) return [home.id]
+    if (bare !== circle) return null
     const group = own(this.state.groups, circle)
     if (group) return group.members
     return this.states.get(circle)?.circle?.members ?? null
@@ -74,6 +95,23 @@ export class Desk {
   /** A delegation's own circle. */
   circleOf(delegation: string | null): string | null {
     return delegation === null ? null : (this.state.delegations[delegation]?.circle ?? null)
+  }
+
+  /**
+   * The chain of those whom an act is meant for: `all`, `delegation` (one's own; of the office: the office), `office`
+   * (one's delegation and the office), or a group's or circle's id that the seat reads.
+   */
+  chainFor(actor: Actor, audience: string): string {
+    if (audience === "all") return PUBLIC
+    const circle = this.circleOf(actor.delegation)
+    if (audience === "delegation") return circle ?? OFFICE
+    if (audience === "office") return circle ? withOffice(circle) : OFFICE
+    if (!this.reads(actor, audience)) throw new Refusal("not_found")
+    return audience
+  }
+  /** The chains that a seat reads, the public one first, with their states. */
+  chainsOf(actor: Actor): { readonly chain: string; readonly state: State }[] {
+    return [PUBLIC, ...this.circlesOf(actor)].map(chain => ({ chain, state: this.states.get(chain)! }))
   }
 
   reads(actor: Actor, circle: string): boolean {
@@ -105,6 +143,15 @@ export class Desk {
       if (working && !working.closed && this.members(chain) !== null) return working
     }
     return null
+  }
+
+  /** A thread of comments, where the seat reads it. */
+  thread(actor: Actor, id: string): { readonly thread: Thread; readonly chain: string; readonly named: string } {
+    for (const { chain, state } of this.chainsOf(actor)) {
+      const thread = own(state.threads ?? {}, id)
+      if (thread) return { thread, chain, named: chain === PUBLIC ? "public" : "circle" }
+    }
+    throw new Refusal("not_found")
   }
 
   find(actor: Actor, proposal: string): Found {
@@ -147,6 +194,14 @@ export class Desk {
   /** Refuses where an article is not up for proposals. */
   inScope(id: string): void {
     if (own(this.state.articles, id)?.scope === "closed") throw new Refusal("out_of_scope")
+  }
+
+  /** Refuses once the draft's deadline for proposals has passed. */
+  inTime(): void {
+    const { proposalsUntil: until, zone } = rulesOf(this.state.rules)
+    if (until === null || this.now() <= Date.parse(until)) return
+    const at = new Date(until).toLocaleString("en-GB", { timeZone: zone, dateStyle: "long", timeStyle: "short" })
+    throw new Refusal("too_late", `Proposals closed on ${at} (${zone}). Your text is kept where you write it.`)
   }
 
   base(article: string): Flat {

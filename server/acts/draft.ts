@@ -3,14 +3,16 @@ import type { ActOf } from "../../shared/record/acts.ts"
 import { PUBLIC } from "../../shared/record/chain.ts"
 import type { Body } from "../../shared/record/entries.ts"
 import type { Actor } from "../../shared/record/rights.ts"
+import { rulesOf } from "../../shared/record/rules.ts"
 import type { State } from "../../shared/record/state.ts"
 import { Refusal } from "../../shared/refusal.ts"
 import { randomId } from "../room/hash.ts"
 import { type Desk, entry, type Plan, printOf } from "./desk.ts"
 
 /** A draft's settings as a screen shows and an act changes them. */
-export const settingsOf = ({ title, label, lang, style, attribution, observers }: State) => ({
+export const settingsOf = ({ title, label, lang, style, attribution, observers, rules }: State) => ({
   ...{ title, label, lang, style },
+  ...rulesOf(rules),
   attribution: attribution ?? ("full" as const),
   observers: observers ?? ("all" as const),
 })

@@ -1,7 +1,7 @@
 /** What the interface may offer a seat: the rights table, and what the state of things leaves sensible. */
 import type { ActKind } from "../../shared/record/acts.ts"
-import { type Actor, may, type Subject } from "../../shared/record/rights.ts"
-import { type Desk, type Found, printOf } from "./desk.ts"
+import { type Actor, may } from "../../shared/record/rights.ts"
+import { type Desk, type Found, NOBODY, printOf } from "./desk.ts"
 
 const ON_ARTICLE: readonly ActKind[] = [
   "article.openDrafting",
@@ -29,15 +29,6 @@ export function offersOnArticle(desk: Desk, actor: Actor, id: string): string[] 
   if (!closed && scoped && may(actor, "proposal.open", desk.state, subject).allowed) acts.push("proposal.open")
   return acts
 }
-const NOBODY: Subject = {
-  delegation: null,
-  group: null,
-  onBehalf: null,
-  unconfirmed: false,
-  drafters: [],
-  namesOpen: true,
-}
-
 /** What a seat is offered on a proposal. */
 export function offersOnProposal(desk: Desk, actor: Actor, id: string): string[] {
   if (desk.state.archived) return []

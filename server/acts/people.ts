@@ -115,3 +115,15 @@ export function leave(_desk: Desk, actor: Actor, act: ActOf<"proposal.leave">, f
   const body = { proposal: act.proposal, delegation }
   return { entries: [entry(PUBLIC, "proposal.leave", body)], writes: [], answer: { proposal: act.proposal } }
 }
+
+/** A member of the sponsoring group that differs: its name is not behind the group's. */
+export function except(desk: Desk, actor: Actor, act: ActOf<"proposal.except">, found: Found): Plan {
+  const { tabled } = found
+  if (!tabled) throw new Refusal("not_open", "This proposal is not tabled.")
+  const delegation = actor.delegation!
+  if ((tabled.except ?? []).includes(delegation) === act.on)
+    throw new Refusal("nothing_new", act.on ? "Your delegation differs already." : "Your delegation does not differ.")
+  desk.open(tabled.article)
+  const body = { proposal: tabled.id, delegation, on: act.on }
+  return { entries: [entry(PUBLIC, "proposal.except", body)], writes: [], answer: { proposal: tabled.id } }
+}

@@ -40,6 +40,7 @@ export function table(desk: Desk, _actor: Actor, act: ActOf<"proposal.table">, f
   if (!working || found.tabled) throw new Refusal("not_open", "This proposal is tabled already; publish a revision.")
   if (working.kind !== "new") desk.open(working.article)
   desk.inScope(working.article)
+  desk.inTime()
   const text = textOf(desk, working)
   if (working.kind === "text" && printOf(text) === working.base)
     throw new Refusal("nothing_new", "The proposal's text is the base text. Change it before tabling.")
@@ -123,6 +124,7 @@ function straightToFloor(desk: Desk, act: ActOf<"proposal.floor">, working: Work
   if (!working || !act.on) throw new Refusal("not_open", "This proposal is not tabled yet.")
   if (working.kind !== "new") desk.open(working.article)
   desk.inScope(working.article)
+  desk.inTime()
   const text = textOf(desk, working)
   const { id: proposal, article, kind, delegation, group, base, since, after, namesOpen, drafters } = working
   const offer = { proposal, article, kind, delegation, group, base, since, after }

@@ -1,7 +1,7 @@
 /** A draft made anew from another: its base texts, order and settings; none of its people, proposals or decisions. */
 import { Hono } from "hono"
 import { z } from "zod"
-import { inLine } from "../../shared/record/acts.ts"
+import { inLine } from "../../shared/record/chapter.ts"
 import { Refusal } from "../../shared/refusal.ts"
 import { toTree } from "../../shared/text/tree.ts"
 import { standing } from "../room/view.ts"

@@ -21,8 +21,9 @@ export function lineOf(room: Room, entry: Stamped, texts: readonly { readonly do
     // How brackets are drawn may have changed everywhere.
     for (const id of room.state.order) articles.add(id)
   } else {
-    const body = entry.body as { readonly article?: unknown; readonly proposal?: unknown }
+    const body = entry.body as { readonly article?: unknown; readonly articles?: unknown; readonly proposal?: unknown }
     if (typeof body.article === "string") articles.add(body.article)
+    for (const id of several(body.articles)) articles.add(id)
     if (typeof body.proposal === "string") {
       proposals.add(body.proposal)
       const of = room.state.proposals[body.proposal] ?? room.desk.workingOf(body.proposal)
@@ -31,6 +32,10 @@ export function lineOf(room: Room, entry: Stamped, texts: readonly { readonly do
   }
   return { chain, seq, kind, at: new Date(entry.at).toISOString(), articles: [...articles], proposals: [...proposals] }
 }
+
+/** Articles that a body names together: as a list, or with a text each. */
+const several = (articles: unknown): string[] =>
+  Array.isArray(articles) ? articles : articles && typeof articles === "object" ? Object.keys(articles) : []
 
 /** What a seat missed since the heads that it knows, chain by chain; `complete` false where that is too much. */
 export async function missedLines(

@@ -50,12 +50,20 @@ export function effective(decisions: readonly Decision[]): Change[] {
 export function sponsorsOf(state: State, proposal: Proposal): Sponsor[] {
   const { group, delegation, unconfirmed, cosponsors } = proposal
   const names: Sponsor[] = []
-  if (group) names.push({ id: group, name: state.groups[group]?.name ?? group, group: true, unconfirmed })
+  if (group) names.push({ id: group, name: groupName(state, group, proposal.except ?? []), group: true, unconfirmed })
   const add = (id: string, unsure: boolean) =>
     names.push({ id, name: state.delegations[id]?.name ?? id, group: false, unconfirmed: unsure })
   if (delegation) add(delegation, unconfirmed)
   for (const each of cosponsors) if (!each.earlier) add(each.delegation, false)
   return names
+}
+
+/** `Northern Group (except Cordia)`: members that differ, if they ask for that to be said. */
+function groupName(state: State, id: string, except: readonly string[]): string {
+  const group = state.groups[id]
+  if (!group) return id
+  const names = except.filter(each => group.members.includes(each)).map(each => state.delegations[each]?.name ?? each)
+  return names.length ? `${group.name} (except ${names.sort().join(", ")})` : group.name
 }
 
 export function offered(desk: Desk, proposal: Proposal): Offered {

@@ -10,34 +10,23 @@ import type { Act } from "../../shared/record/acts.ts"
 import { PUBLIC } from "../../shared/record/chain.ts"
 import type { Body } from "../../shared/record/entries.ts"
 import { fold } from "../../shared/record/fold.ts"
-import { type Actor, mayWriteBase, readsProposals } from "../../shared/record/rights.ts"
+import type { Actor } from "../../shared/record/rights.ts"
 import { NOTHING, own, type State } from "../../shared/record/state.ts"
 import { Refusal } from "../../shared/refusal.ts"
 import { Desk, type Plan } from "../acts/desk.ts"
+import { blocksOf, keepParagraphs } from "../acts/paragraphs.ts"
 import { plan } from "../acts/perform.ts"
+import { endings, nextDeadline } from "../acts/silence.ts"
 import type { Store } from "../store/store.ts"
 import { checkpointOf, dropBefore } from "./checkpoint.ts"
+import { Deadline } from "./deadline.ts"
+import type { Follower } from "./follower.ts"
 import { type Commit, Journal } from "./journal.ts"
 import { citedBy, load, snapshotOf } from "./load.ts"
-import { docKey, type LiveDoc, type Origin, parseKey, Texts } from "./texts.ts"
+import { mayRead, mayWrite, whyForbidden } from "./pen.ts"
+import { docKey, isHeavy, type LiveDoc, type Origin, parseKey, Texts } from "./texts.ts"
 
-/** A connection, as the room sees it. */
-export interface Follower {
-  /** The document that it follows, if it follows one. */
-  readonly doc?: string
-  /** A commit is on disk. */
-  committed(commit: Commit): void
-  /** A document has a new epoch: whoever follows it starts afresh. */
-  renewed?(doc: string): void
-  /** The room failed or closes: come again. */
-  closed(): void
-}
 const SNAPSHOT_EVERY = 1000
-/** Client ids in a document past which it is written afresh when nobody edits it (GATE: cost grows with them). */
-const MANY_CLIENTS = 1000
-/** The same of one seat; the gate lets it have 64. */
-const MANY_OF_SEAT = 48
-
 export class Room {
   readonly id: string
   readonly desk: Desk
@@ -52,9 +41,12 @@ export class Room {
   #last: number
   #open = true
   #snapshotting = false
+  readonly #deadline: Deadline
 
   static async open(id: string, store: Store, now: () => number, log: (line: string) => void): Promise<Room> {
-    return new Room(id, store, now, log, await load(store, id))
+    const room = new Room(id, store, now, log, await load(store, id))
+    room.due()
+    return room
   }
 
   private constructor(
@@ -81,7 +73,8 @@ export class Room {
       onCommit: commit => this.#committed(commit),
       onFailure: error => this.#failed(error),
     })
-    this.desk = new Desk(this.#states, this.#texts)
+    this.desk = new Desk(this.#states, this.#texts, now)
+    this.#deadline = new Deadline(now, () => this.due())
   }
 
   get state(): State {
@@ -111,16 +104,26 @@ export class Room {
 
   /** Carries out an act: all of it or, with a Refusal, nothing. Answered when it is on disk. */
   async act(actor: Actor, act: Act): Promise<Record<string, unknown>> {
+    this.due()
     const request = act.id === undefined ? null : `${actor.seat} ${act.id}`
     const before = request === null ? undefined : this.#answered.get(request)
     if (before) {
       await this.durable()
       return before
     }
-    const answer = this.#carryOut(actor, act, plan(this.desk, actor, act))
-    if (request !== null) this.#answered.set(request, answer)
+    const made = plan(this.desk, actor, act)
+    const answer = this.#carryOut(actor, act, made)
+    if (request !== null && !made.refusal) this.#answered.set(request, answer)
     await this.durable()
+    if (made.refusal) throw made.refusal
     return answer
+  }
+
+  /** Ends what its deadline has ended, before anything else is judged (DESIGN, section 5: "Clock"). */
+  due(): void {
+    if (!this.#open) return
+    for (const { chain, kind, body } of endings(this.desk)) this.#fold(this.#journal.act(chain, kind, "", body, null))
+    this.#deadline.set(nextDeadline(this.state))
   }
 
   #carryOut(actor: Actor, act: Act, { entries, writes, answer }: Plan): Record<string, unknown> {
@@ -128,7 +131,7 @@ export class Room {
     const main = entries.findLast(each => each.kind === act.kind) ?? entries[0]
     for (const each of entries) {
       const request = each === main && act.id !== undefined ? { id: act.id, answer: { ...answer } } : null
-      const stamped = this.#journal.act(each.chain, each.kind, actor.seat, each.body, request)
+      const stamped = this.#journal.act(each.chain, each.kind, each.nameless ? "" : actor.seat, each.body, request)
       this.#fold(stamped)
       if (each === main) first = { chain: stamped.chain, seq: stamped.seq }
     }
@@ -139,6 +142,7 @@ export class Room {
       if (kind === "reading.close") this.renewAll(null, "the reading was closed")
       if (kind === "group.members") this.renewAll((body as Body<"group.members">).group, "the group's members changed")
     }
+    this.#deadline.set(nextDeadline(this.state))
     return { ...first, ...answer }
   }
 
@@ -149,10 +153,21 @@ export class Room {
   /** Gives a document a new epoch. Its editors are let go and recover their unsent words by text. */
   renew(doc: string, reason: string): void {
     const chain = parseKey(doc)?.circle ?? PUBLIC
-    this.#texts.get(doc)
+    const before = blocksOf(this.#texts.get(doc).doc)
     this.#fold(this.#journal.act(chain, "epoch", "", { doc, epoch: this.epoch(doc) + 1, reason }, null))
     this.#texts.renew(doc)
+    this.#rename(doc, before)
     for (const follower of [...this.followers]) follower.renewed?.(doc)
+  }
+
+  /** Closed paragraphs of a document that was written afresh stay closed, under their blocks' new ids. */
+  #rename(doc: string, before: ReturnType<typeof blocksOf>): void {
+    const { article, circle } = parseKey(doc)!
+    const closed = circle === null ? (own(this.state.articles, article)?.paragraphs ?? {}) : {}
+    if (Object.keys(closed).length === 0) return
+    const after = blocksOf(this.#texts.get(doc).doc)
+    const blocks = Object.fromEntries(before.flatMap(({ block }, at) => (after[at] ? [[block, after[at].block]] : [])))
+    this.#fold(this.#journal.act(PUBLIC, "paragraph.moved", "", { article, blocks }, null))
   }
 
   /** Gives every document of a circle, or of the whole draft, a new epoch. */
@@ -169,29 +184,19 @@ export class Room {
 
   /** Makes a text read as given, as its writer; the caller has asked whether it may. */
   async write(actor: Actor, doc: string, root: string, text: Parameters<Texts["write"]>[2]): Promise<void> {
+    keepParagraphs(this.desk, [{ doc, root, text }])
     this.#texts.write(doc, root, text, actor.seat)
     await this.durable()
   }
 
   /** The document under a key, if this seat may read it. */
   readable(actor: Actor, key: string): LiveDoc | null {
-    const parsed = parseKey(key)
-    if (!parsed || !readsProposals(actor, this.state)) return null
-    const { article, circle } = parsed
-    if (circle === null) return own(this.state.articles, article) ? this.#light(actor, key) : null
-    const known =
-      own(this.state.articles, article) !== undefined ||
-      Object.values(this.#states.get(circle)?.working ?? {}).some(each => each.article === article)
-    if (!known) return null
-    return this.desk.reads(actor, circle) ? this.#light(actor, key) : null
+    return mayRead(this.desk, actor, key) ? this.#light(actor, key) : null
   }
 
   /** A document, written afresh first if it has grown heavy and nobody edits it. */
   #light({ seat }: Actor, key: string): LiveDoc {
-    const { doc, owners } = this.#texts.get(key)
-    const clients = [...doc.store.clients.keys()]
-    const heavy =
-      clients.length > MANY_CLIENTS || clients.filter(each => owners.get(each) === seat).length > MANY_OF_SEAT
+    const heavy = isHeavy(this.#texts.get(key), seat)
     if (heavy && ![...this.followers].some(each => each.doc === key)) this.renew(key, "it had grown heavy")
     return this.#texts.get(key)
   }
@@ -201,27 +206,14 @@ export class Room {
     const { article, circle } = parseKey(live.key)!
     const verdict = judge(live.doc, update, {
       owner: actor.seat,
-      mayWrite: root => this.mayWrite(actor, article, circle, root),
+      mayWrite: (root, block) => mayWrite(this.desk, actor, { article, circle, root, block }),
       ownerOf: client => live.owners.get(client),
     })
-    if (!verdict.accepted) return verdict.code === "forbidden" ? this.#whyForbidden(article) : verdict.reason
+    if (!verdict.accepted) return verdict.code === "forbidden" ? whyForbidden(this.desk, article) : verdict.reason
     if (!verdict.update) return null
     for (const client of verdict.clients) live.owners.set(client, actor.seat)
     Y.applyUpdate(live.doc, verdict.update, { actor: actor.seat, from } satisfies Origin)
     return null
-  }
-
-  #whyForbidden(article: string): CloseReason {
-    const status = this.state.articles[article]?.status
-    return status === "agreed" || status === "silence" ? "agreed" : "forbidden"
-  }
-
-  mayWrite(actor: Actor, article: string, circle: string | null, root: string): boolean {
-    const proposal = /^proposal\/(.+)$/.exec(root)?.[1]
-    if (circle !== null) return proposal !== undefined && this.desk.mayWriteWorking(actor, circle, proposal)
-    if (proposal !== undefined)
-      return own(this.state.proposals, proposal)?.article === article && this.desk.mayWriteFloor(actor, proposal)
-    return root === "base" && mayWriteBase(actor, this.state, article)
   }
 
   #fold(stamped: Parameters<typeof fold>[1]) {
@@ -288,6 +280,7 @@ export class Room {
   }
   #shut() {
     this.#open = false
+    this.#deadline.set(null)
     for (const follower of [...this.followers]) follower.closed()
     this.followers.clear()
     this.#texts.destroy()

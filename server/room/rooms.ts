@@ -29,7 +29,10 @@ export class Rooms {
     const known = this.#open.get(draft)
     if (known) {
       const room = await known
-      if (room.isOpen) return room
+      if (room.isOpen) {
+        room.due()
+        return room
+      }
       if (this.#open.get(draft) === known) this.#open.delete(draft)
       return this.get(draft)
     }

@@ -13,6 +13,15 @@ export interface LiveDoc {
   /** The seats that its client ids are bound to; the server's own id to none. */
   readonly owners: Owners
 }
+/** Client ids in a document past which it is written afresh when nobody edits it (GATE: cost grows with them). */
+const MANY_CLIENTS = 1000
+/** The same of one seat; the gate lets it have 64. */
+const MANY_OF_SEAT = 48
+export function isHeavy({ doc, owners }: LiveDoc, seat: string): boolean {
+  const clients = [...doc.store.clients.keys()]
+  return clients.length > MANY_CLIENTS || clients.filter(each => owners.get(each) === seat).length > MANY_OF_SEAT
+}
+
 /** Seats by client id. */
 export type Owners = Map<number, string>
 /** What stands behind a change: the seat, and the connection if one brought it. */

@@ -3,26 +3,15 @@
  * OpenAPI document is made. What the record keeps of an act is in `entries.ts`.
  */
 import { z } from "zod"
-import { treeSchema } from "../text/tree-schema.ts"
+import { textSchema } from "../text/tree-schema.ts"
+import { agreementActs } from "./agreement.ts"
+import { act, id, ids, inLine, name, reason } from "./chapter.ts"
+import { commentActs } from "./comments.ts"
+import { positionActs } from "./positions.ts"
+import { rulesShape } from "./rules.ts"
+import { silenceActs } from "./silence.ts"
 
-const id = z.string().min(1).max(64)
-/** What stands in a line: one line, white space single, no half signs. */
-export const inLine = (text: string): string =>
-  text
-    .toWellFormed()
-    .replace(/[\s\p{Cc}]+/gu, " ")
-    .trim()
-const name = z.string().overwrite(inLine).min(1).max(200)
 export const langSchema = z.string().regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/)
-const reason = z.string().trim().min(1).max(4000)
-const ids = z.array(id).max(1000)
-/** An article's text: Markdown, or a tree. */
-export const textSchema = z.union([z.string().max(1_000_000), treeSchema])
-
-/** What every act may bear: its client's id for it, and the fingerprints that its actor saw. */
-const envelope = { id: z.string().min(1).max(100).optional(), seen: z.record(z.string(), z.string()).optional() }
-const act = <K extends string, S extends z.ZodRawShape>(kind: K, shape: S) =>
-  z.object({ kind: z.literal(kind), ...shape, ...envelope })
 const ofProposal = { proposal: id }
 
 const inScope = z.enum(["open", "closed"])
@@ -38,6 +27,7 @@ const settings = {
   observers: z.enum(["all", "base"]).optional(),
   /** By article: whether it is up for proposals. */
   scope: z.record(id, inScope).optional(),
+  ...rulesShape,
 }
 
 export const actSchema = z.discriminatedUnion("kind", [
@@ -61,7 +51,13 @@ export const actSchema = z.discriminatedUnion("kind", [
   act("circle.leave", { circle: id.optional(), group: id.optional(), delegation: id.optional() }),
   act("article.openDrafting", { article: id }),
   act("article.closeDrafting", { article: id }),
-  act("article.agree", { article: id, setAside: ids.optional(), reason: reason.optional() }),
+  act("article.agree", {
+    article: id,
+    setAside: ids.optional(),
+    reason: reason.optional(),
+    /** Agreed once these are: pending until then. */
+    pending: ids.optional(),
+  }),
   act("article.requestReopen", { article: id, reason }),
   act("article.reopen", { article: id, reason }),
   act("proposal.open", {
@@ -96,6 +92,12 @@ export const actSchema = z.discriminatedUnion("kind", [
   act("proposal.setAside", { ...ofProposal, reason }),
   act("proposal.park", { ...ofProposal, reason }),
   act("proposal.resume", { ...ofProposal, reason: reason.optional() }),
+  /** A member of the sponsoring group does not stand behind it, or does again. */
+  act("proposal.except", { ...ofProposal, on: z.boolean() }),
+  ...positionActs,
+  ...commentActs,
+  ...agreementActs,
+  ...silenceActs,
 ])
 
 export type Act = z.infer<typeof actSchema>

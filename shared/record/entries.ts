@@ -4,6 +4,11 @@
  */
 import { z } from "zod"
 import { treeSchema } from "../text/tree-schema.ts"
+import { agreementBodies } from "./agreement.ts"
+import { commentBodies } from "./comments.ts"
+import { positionBodies } from "./positions.ts"
+import { rulesShape } from "./rules.ts"
+import { silenceBodies } from "./silence.ts"
 
 const id = z.string()
 const fingerprint = z.string()
@@ -66,6 +71,7 @@ export const bodies = {
     attribution: z.enum(["full", "groups", "none"]).optional(),
     observers: z.enum(["all", "base"]).optional(),
     scope: z.record(id, z.enum(["open", "closed"])).optional(),
+    ...rulesShape,
   }),
   "draft.archive": z.object({ on: z.boolean(), ...why }),
   /** The key of the public read-only link; null: there is none any more. */
@@ -81,7 +87,14 @@ export const bodies = {
   "article.remove": z.object({ article: id, ...why }),
   "article.openDrafting": z.object({ article: id }),
   "article.closeDrafting": z.object({ article: id }),
-  "article.agree": z.object({ article: id, fingerprint, reading: z.number().int(), setAside: z.array(id), ...why }),
+  "article.agree": z.object({
+    article: id,
+    fingerprint,
+    reading: z.number().int(),
+    setAside: z.array(id),
+    pending: z.array(id).optional(),
+    ...why,
+  }),
   "article.requestReopen": z.object({ article: id, delegation: id, ...why }),
   "article.reopen": z.object({ article: id, ...why }),
   /** In the circle's chain. */
@@ -146,6 +159,11 @@ export const bodies = {
   "delegation.renew": z.object({ delegation: id, circle: id, ...why }),
   /** A body of this chain is withheld from now on. */
   withhold: z.object({ seq: z.number().int(), ...why }),
+  "proposal.except": z.object({ proposal: id, delegation: id, on: z.boolean() }),
+  ...positionBodies,
+  ...commentBodies,
+  ...agreementBodies,
+  ...silenceBodies,
 } as const
 
 export type EntryKind = keyof typeof bodies

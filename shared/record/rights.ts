@@ -56,6 +56,12 @@ export const RIGHTS: readonly Row[] = [
     allows: actor => actor.role === "secretariat",
   },
   {
+    row: "S3",
+    kinds: ["article.correct", "comment.import"],
+    says: "The secretariat corrects mistakes of language, and takes in registers of comments.",
+    allows: actor => actor.role === "secretariat",
+  },
+  {
     row: "F1",
     kinds: [
       "reading.close",
@@ -66,8 +72,12 @@ export const RIGHTS: readonly Row[] = [
       "article.closeDrafting",
       "article.agree",
       "article.reopen",
+      "paragraph.agree",
+      "paragraph.reopen",
+      "silence.open",
+      "silence.extend",
     ],
-    says: "The facilitators and the secretariat close readings, and arrange, open, agree and reopen articles.",
+    says: "The facilitators and the secretariat close readings, arrange, open, agree and reopen articles and their paragraphs, and put texts under silence.",
     allows: inOffice,
   },
   {
@@ -135,6 +145,57 @@ export const RIGHTS: readonly Row[] = [
       (context.subject?.group !== null || context.subject?.delegation !== actor.delegation),
   },
   {
+    row: "D9",
+    kinds: ["proposal.except"],
+    says: "A group's member, by its head, says whether it stands behind what the group sponsors; its coordinator always does.",
+    allows: (actor, { state, subject }) => {
+      const group = subject?.group ? state.groups[subject.group] : undefined
+      return (
+        actor.role === "head" &&
+        actor.delegation !== null &&
+        group?.members.includes(actor.delegation) === true &&
+        group.coordinator !== actor.delegation
+      )
+    },
+  },
+  {
+    row: "D10",
+    kinds: ["silence.break"],
+    says: "Any delegation breaks silence, by its head.",
+    allows: actor => actor.role === "head" && actor.delegation !== null,
+  },
+  {
+    row: "N1",
+    kinds: ["position.take", "position.confirm", "position.withdraw"],
+    says: "A delegation's head takes its positions, its delegates too where the draft's rules let them; a group's are its coordinator's; the office takes down what was said from the floor.",
+    allows: (actor, { state, subject }) => {
+      if (subject?.onBehalf) return inOffice(actor)
+      const speaker = actor.role === "head" || (actor.role === "delegate" && state.rules?.positionsBy === "delegates")
+      const coordinates = !subject?.group || state.groups[subject.group]?.coordinator === actor.delegation
+      return speaker && actor.delegation !== null && coordinates
+    },
+  },
+  {
+    row: "N2",
+    kinds: ["comment.open", "comment.reply", "comment.edit"],
+    says: "Delegates, facilitators and the secretariat comment; observers where the draft's rules let them.",
+    allows: (actor, { state }) =>
+      inOffice(actor) || speaks(actor) || (state.rules?.observersComment === true && readsProposals(actor, state)),
+  },
+  {
+    row: "N3",
+    kinds: ["comment.close", "comment.reopen"],
+    says: "The facilitators and the secretariat give public comments their disposition; a circle's readers those of their circle.",
+    allows: (actor, { named }) => inOffice(actor) || (named === "circle" && speaks(actor)),
+  },
+  {
+    row: "N4",
+    kinds: ["statement.make", "statement.withdraw"],
+    says: "A delegation's head makes its reservations and explanations; the office takes down what was said from the floor.",
+    allows: (actor, { subject }) =>
+      subject?.onBehalf ? inOffice(actor) : actor.role === "head" && actor.delegation !== null,
+  },
+  {
     row: "C1",
     kinds: ["circle.add"],
     says: "A head forms a circle that its own delegation is in.",
@@ -156,7 +217,7 @@ export interface Verdict {
   readonly says: string
 }
 
-/** @param named for circle.join and leave: whether a group or an ad hoc circle is meant */
+/** @param named for circle.join and leave: whether a `group` or an ad hoc `circle` is meant; for comments: `public` or `circle` */
 export function may(
   actor: Actor,
   kind: ActKind,
@@ -188,8 +249,12 @@ export function holdsPen(actor: Actor, state: State, subject: Subject): boolean 
 export const readsProposals = (actor: Actor, state: State): boolean =>
   actor.role !== "observer" || state.observers !== "base"
 
-/** Who reads a circle. `members` are delegations; the office is a circle of its own. */
+/** The circle in which a delegation speaks with the office in confidence. @param circle the delegation's own */
+export const withOffice = (circle: string): string => `${OFFICE}-${circle}`
+
+/** Who reads a circle. `members` are delegations; the office is a circle of its own, and reads what is confided to it. */
 export function readsCircle(actor: Actor, circle: string, members: readonly string[]): boolean {
   if (circle === OFFICE) return inOffice(actor)
+  if (circle.startsWith(`${OFFICE}-`) && inOffice(actor)) return true
   return speaks(actor) && actor.delegation !== null && members.includes(actor.delegation)
 }

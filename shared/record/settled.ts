@@ -1,10 +1,13 @@
 /** What an entry of settings makes of the state. */
 import type { Body } from "./entries.ts"
+import { RULES, type Rules } from "./rules.ts"
 import type { Article, State } from "./state.ts"
 
 export function settled(state: State, body: Body<"draft.settings">): State {
   const { title = state.title, label = state.label, lang = state.lang, style = state.style, scope } = body
-  const { attribution, observers, ...rest } = state
+  const { attribution, observers, rules, ...rest } = state
+  const set = Object.fromEntries(Object.entries(body).filter(([name]) => name in RULES)) as Partial<Rules>
+  const ruled = { ...rules, ...set }
   const named = body.attribution ?? attribution
   const reads = body.observers ?? observers
   return {
@@ -12,6 +15,7 @@ export function settled(state: State, body: Body<"draft.settings">): State {
     ...{ title, label, lang, style },
     ...(named ? { attribution: named } : {}),
     ...(reads === "base" ? { observers: reads } : {}),
+    ...(Object.keys(ruled).length ? { rules: ruled } : {}),
     articles: scope ? scoped(state.articles, scope) : state.articles,
   }
 }

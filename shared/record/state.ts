@@ -1,6 +1,11 @@
 /** The state of a negotiation: what `fold` makes of a chain. Plain JSON, never changed in place. */
 import type { Tree } from "../text/tree.ts"
+import type { Paragraphs, Statements } from "./agreement.ts"
+import type { Threads } from "./comments.ts"
 import type { HunkJson, Outcome } from "./entries.ts"
+import type { Positions } from "./positions.ts"
+import type { Rules } from "./rules.ts"
+import type { LateObjection, Silences } from "./silence.ts"
 
 export type Status = "open" | "drafting" | "silence" | "agreed"
 export type Stage = "private" | "tabled" | "floor"
@@ -22,6 +27,8 @@ export interface Group extends Named {
   readonly coordinator: string
   /** The public number since which a member reads the group's circle; 0: from its beginning. */
   readonly since: Readonly<Record<string, number>>
+  /** Who was a member from when to when, in milliseconds since 1970; null: is still one. */
+  readonly terms?: readonly { readonly delegation: string; readonly from: number; readonly to: number | null }[]
 }
 export interface Circle {
   readonly id: string
@@ -58,7 +65,19 @@ export interface Article {
   readonly removed: boolean
   /** Not up for proposals. */
   readonly scope?: "closed"
-  readonly agreed: { readonly reading: number; readonly at: number; readonly fingerprint: string } | null
+  readonly agreed: {
+    readonly reading: number
+    readonly at: number
+    readonly fingerprint: string
+    /** Agreed once these articles are. */
+    readonly pending?: readonly string[]
+    /** Approved by silence: by which. */
+    readonly silence?: string
+  } | null
+  /** Paragraphs that are closed while the rest is not, by block. */
+  readonly paragraphs?: Paragraphs
+  /** Editorial corrections, oldest first, by fingerprint: what was given to the one text holds for the other. */
+  readonly corrections?: readonly { readonly before: string; readonly after: string }[]
   readonly requests: readonly { readonly delegation: string; readonly reason: string; readonly at: number }[]
   readonly history: readonly Decision[]
 }
@@ -91,6 +110,8 @@ export interface Proposal {
   readonly fingerprint: string
   readonly adopted: readonly string[]
   readonly after: string | null
+  /** Members of the sponsoring group that do not stand behind it. */
+  readonly except?: readonly string[]
 }
 /** A proposal as its circle sees it: the working text's life. */
 export interface Working {
@@ -137,6 +158,12 @@ export interface State {
   readonly archived?: { readonly at: number; readonly reason: string | null }
   /** The key of the public read-only link. */
   readonly link?: string
+  readonly rules?: Partial<Rules>
+  readonly positions?: Positions
+  readonly threads?: Threads
+  readonly statements?: Statements
+  readonly silences?: Silences
+  readonly late?: readonly LateObjection[]
 }
 
 export const NOTHING: State = {

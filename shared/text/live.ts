@@ -27,6 +27,13 @@ export function readFragment(fragment: Y.XmlFragment): Flat {
   return parts.length ? concat(parts) : EMPTY
 }
 
+/** The text of one block of a fragment, as it stands. */
+export function readBlock(child: Child): Flat {
+  const parts: Flat[] = []
+  readChild(child, parts)
+  return parts.length ? concat(parts) : EMPTY
+}
+
 function readChild(child: Child, parts: Flat[]): void {
   if (!(child instanceof Y.XmlElement)) {
     const content = wordsOf(child)

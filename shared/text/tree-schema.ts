@@ -26,6 +26,8 @@ export const blockSchema = z.discriminatedUnion("type", [
 ])
 /** An article's text: its blocks, in order. */
 export const treeSchema = z.array(blockSchema).max(20_000)
+/** An article's text as it is asked for: Markdown, or a tree. */
+export const textSchema = z.union([z.string().max(1_000_000), treeSchema])
 
 export type Inline = z.infer<typeof inlineSchema>
 export type Block = z.infer<typeof blockSchema>

@@ -57,6 +57,21 @@ const CASES: readonly [string, ActKind, Subject | null, Name[], (string | null)?
   ["D7", "proposal.update", own, ["headA", "delegateA"]],
   ["D7", "proposal.update", { ...own, drafters: ["delegate-b"] }, ["headA", "delegateA", "delegateB"]],
   ["D8", "proposal.cosponsor", own, ["headB", "headC"]],
+  ["S3", "article.correct", null, ["secretariat"]],
+  ["S3", "comment.import", null, ["secretariat"]],
+  ["F1", "silence.open", null, OFFICE],
+  ["F1", "paragraph.agree", null, OFFICE],
+  ["D9", "proposal.except", { ...own, delegation: null, group: "g" }, ["headC"]],
+  ["D9", "proposal.except", own, []],
+  ["D10", "silence.break", null, ["headA", "headB", "headC"]],
+  ["N1", "position.take", { ...own, delegation: null }, ["headA", "headB", "headC"]],
+  ["N1", "position.take", { ...own, delegation: null, group: "g" }, ["headB"]],
+  ["N1", "position.take", { ...own, delegation: null, onBehalf: "a" }, OFFICE],
+  ["N2", "comment.open", null, [...OFFICE, "headA", "headB", "headC", "delegateA", "delegateB"]],
+  ["N3", "comment.close", null, OFFICE, "public"],
+  ["N3", "comment.close", null, [...OFFICE, "headA", "headB", "headC", "delegateA", "delegateB"], "circle"],
+  ["N4", "statement.make", { ...own, delegation: null }, ["headA", "headB", "headC"]],
+  ["N4", "statement.make", { ...own, delegation: null, onBehalf: "a" }, OFFICE],
   ["C1", "circle.add", null, ["headA", "headB", "headC"]],
   ["C2", "circle.join", null, ["headA", "headB", "headC"], "circle"],
   ["C2", "circle.join", null, ["secretariat"], "group"],
@@ -72,6 +87,20 @@ describe("the rights table", () => {
     expect([...new Set(CASES.map(([row]) => row))].sort()).toEqual(RIGHTS.map(each => each.row).sort())
     const kinds = RIGHTS.flatMap(each => each.kinds)
     expect(new Set(kinds).size).toBe(kinds.length)
+  })
+})
+
+describe("rows that the draft's rules widen", () => {
+  const ruled: State = { ...state, rules: { positionsBy: "delegates", observersComment: true } }
+  const now = (kind: ActKind) =>
+    (Object.keys(EVERYONE) as Name[]).filter(
+      name => may(EVERYONE[name], kind, ruled, { ...own, delegation: null }).allowed,
+    )
+  test("N1 delegates take positions", () => {
+    expect(now("position.take")).toEqual(["headA", "headB", "headC", "delegateA", "delegateB"])
+  })
+  test("N2 observers comment", () => {
+    expect(now("comment.open")).toContain("observer")
   })
 })
 

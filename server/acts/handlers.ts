@@ -1,0 +1,76 @@
+/** Which function carries out which kind of act. */
+import type { ActKind, ActOf } from "../../shared/record/acts.ts"
+import type { Actor } from "../../shared/record/rights.ts"
+import * as agreement from "./agreement.ts"
+import * as articles from "./articles.ts"
+import * as comments from "./comments.ts"
+import * as decide from "./decide.ts"
+import type { Desk, Found, Plan } from "./desk.ts"
+import * as drafts from "./draft.ts"
+import * as openings from "./open.ts"
+import * as people from "./people.ts"
+import * as positions from "./positions.ts"
+import * as silence from "./silence.ts"
+import * as table from "./table.ts"
+
+/** What an act on a proposal gets with it: the proposal as its actor may see it. */
+type About<K extends ActKind> = ActOf<K> extends { proposal: string } ? Found : Found | null
+/** @throws Refusal; nothing was done then */
+export type Handler<K extends ActKind> = (desk: Desk, actor: Actor, act: ActOf<K>, found: About<K>) => Plan
+
+export const HANDLERS: { readonly [K in ActKind]: Handler<K> } = {
+  "draft.settings": drafts.settings,
+  "draft.archive": drafts.archive,
+  "draft.link": drafts.link,
+  "reading.close": drafts.closeReading,
+  "delegation.add": people.addDelegation,
+  "delegation.renew": people.renewDelegation,
+  "group.add": people.addGroup,
+  "circle.add": people.addCircle,
+  "circle.join": people.membership,
+  "circle.leave": people.membership,
+  "article.add": articles.add,
+  "article.move": articles.move,
+  "article.remove": articles.remove,
+  "article.openDrafting": articles.openDrafting,
+  "article.closeDrafting": articles.closeDrafting,
+  "article.agree": articles.agree,
+  "article.requestReopen": articles.requestReopen,
+  "article.reopen": articles.reopen,
+  "proposal.open": openings.open,
+  "proposal.share": openings.share,
+  "proposal.drafters": openings.drafters,
+  "proposal.names": openings.names,
+  "proposal.table": table.table,
+  "proposal.revise": table.revise,
+  "proposal.withdraw": table.withdraw,
+  "proposal.restore": table.restore,
+  "proposal.floor": table.floor,
+  "proposal.confirm": table.confirm,
+  "proposal.update": table.update,
+  "proposal.cosponsor": people.cosponsor,
+  "proposal.leave": people.leave,
+  "proposal.except": people.except,
+  "proposal.adopt": decide.adopt,
+  "proposal.revert": decide.revert,
+  "proposal.setAside": decide.setAside,
+  "proposal.park": decide.park,
+  "proposal.resume": decide.resume,
+  "position.take": positions.take,
+  "position.confirm": positions.confirm,
+  "position.withdraw": positions.withdraw,
+  "comment.open": comments.open,
+  "comment.reply": comments.reply,
+  "comment.edit": comments.edit,
+  "comment.close": comments.close,
+  "comment.reopen": comments.reopen,
+  "comment.import": comments.takeIn,
+  "paragraph.agree": agreement.agree,
+  "paragraph.reopen": agreement.reopen,
+  "article.correct": agreement.correct,
+  "statement.make": agreement.state,
+  "statement.withdraw": agreement.unstate,
+  "silence.open": silence.open,
+  "silence.extend": silence.extend,
+  "silence.break": silence.breakIt,
+}

@@ -1,0 +1,88 @@
+/**
+ * Positions: a party's stance on an article or on a tabled proposal, in the chain of those who may read it (DESIGN,
+ * section 7; SCENARIOS 9). One party has one position on one target in each chain.
+ */
+import { z } from "zod"
+import { treeSchema } from "../text/tree-schema.ts"
+import { act, id, prose, type StampedIn, without } from "./chapter.ts"
+
+export const STANCES = ["supports", "canLiveWith", "reserves", "opposes", "awaits"] as const
+const stance = z.enum(STANCES)
+export type Stance = z.infer<typeof stance>
+
+const target = { article: id.optional(), proposal: id.optional() }
+/** `all`, `delegation` (my own), `office` (mine and the facilitators, in confidence), or the id of a group or circle. */
+const audience = z.union([z.enum(["all", "delegation", "office"]), id])
+
+export const positionActs = [
+  act("position.take", {
+    ...target,
+    stance,
+    /** What would resolve a reserve or an opposition. */
+    remedy: prose.optional(),
+    reason: prose.optional(),
+    audience: audience.optional(),
+    /** As the coordinator, for the group. */
+    group: id.optional(),
+    /** From the floor: what a delegation said, taken down by the office. */
+    onBehalf: id.optional(),
+  }),
+  /** Taken down from the floor, or taken on an earlier text: it holds, for the text of now. */
+  act("position.confirm", { ...target, audience: audience.optional(), group: id.optional() }),
+  act("position.withdraw", { ...target, audience: audience.optional(), group: id.optional() }),
+] as const
+
+const at = { article: z.string(), proposal: z.string().nullable(), party: z.string() }
+export const positionBodies = {
+  "position.take": z.object({
+    ...at,
+    stance,
+    remedy: z.string().nullable(),
+    reason: z.string().nullable(),
+    /** Of the text that it was taken on. */
+    fingerprint: z.string(),
+    texts: z.record(z.string(), treeSchema),
+    reading: z.number().int(),
+    unconfirmed: z.boolean(),
+  }),
+  "position.confirm": z.object({ ...at, fingerprint: z.string(), texts: z.record(z.string(), treeSchema) }),
+  "position.withdraw": z.object(at),
+} as const
+
+export interface Position {
+  readonly article: string
+  /** Null: on the article itself. */
+  readonly proposal: string | null
+  /** A delegation or a group. */
+  readonly party: string
+  readonly stance: Stance
+  readonly remedy: string | null
+  readonly reason: string | null
+  readonly fingerprint: string
+  readonly at: number
+  readonly reading: number
+  /** Taken down from the floor, and not confirmed by the delegation yet. */
+  readonly unconfirmed: boolean
+}
+/** By `positionKey`. */
+export type Positions = Readonly<Record<string, Position>>
+
+export const positionKey = (article: string, proposal: string | null, party: string): string =>
+  `${proposal ?? article} ${party}`
+
+export function foldPosition(positions: Positions, entry: StampedIn<typeof positionBodies>): Positions {
+  const { article, proposal, party } = entry.body
+  const key = positionKey(article, proposal, party)
+  switch (entry.kind) {
+    case "position.take": {
+      const { texts: _, ...taken } = entry.body
+      return { ...positions, [key]: { ...taken, at: entry.at } }
+    }
+    case "position.confirm": {
+      const { fingerprint } = entry.body
+      return { ...positions, [key]: { ...positions[key], fingerprint, at: entry.at, unconfirmed: false } }
+    }
+    case "position.withdraw":
+      return without(positions, key)
+  }
+}
