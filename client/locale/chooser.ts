@@ -2,6 +2,7 @@
 import { msg } from "@lit/localize"
 import { html, nothing, type TemplateResult } from "lit"
 import { LightElement } from "../app/light.ts"
+import "./chooser.css"
 import { choose, isLanguage, LANGUAGES, language } from "./locale.ts"
 
 export class LanguageChooser extends LightElement {

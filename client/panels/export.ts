@@ -30,6 +30,7 @@ const SHOWN = 60_000
 interface Subject {
   readonly id: string
   readonly title: string
+  readonly lang?: string | undefined
 }
 
 export class Export extends LightElement {
@@ -147,7 +148,7 @@ customElements.define("ad-export", Export)
 export function askExport(near: Element, doors: Doors, draft: Subject): void {
   const dialog = new Export()
   dialog.doors = doors
-  dialog.draft = { id: draft.id, title: draft.title }
+  dialog.draft = { id: draft.id, title: draft.title, lang: draft.lang }
   near.after(dialog)
 }
 
