@@ -1,0 +1,166 @@
+/** The interface in other languages: nothing is left untranslated, it runs the way of its script, texts stay their own. */
+import type { Page } from "playwright-core"
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest"
+import { Browsers, picture } from "../support/browser.ts"
+import { ownWords, rest, SCREENS, untranslated, type Who } from "../support/pseudo.ts"
+import { World } from "../support/world.ts"
+
+const SEATS: readonly Who[] = ["secretariat", "facilitator", "delegate"]
+
+let world: World
+let browsers: Browsers
+const pages: Page[] = []
+beforeAll(async () => {
+  world = await World.open({ ADREF_DEMO: "1" })
+  browsers = await Browsers.open()
+})
+afterEach(async () => {
+  for (const page of pages.splice(0)) await page.context().close()
+})
+afterAll(async () => {
+  await browsers?.close()
+  await world?.close()
+})
+
+/** Somebody's page in a language: on the sample draft, or, for nobody, on the sign-in page. */
+async function enter(who: Who, lang: string, options: Parameters<Browsers["page"]>[2] = {}): Promise<Page> {
+  const links = world.lines.flatMap(line => line.match(/http\S+\/join\/\S+/g) ?? [])
+  const page = await browsers.page(world.server.origin, undefined, options)
+  pages.push(page)
+  if (who === "nobody") {
+    await page.goto(`/signin?lang=${lang}`)
+    await page.locator("#name").waitFor()
+    return page
+  }
+  await page.goto(`${links[who === "observer" ? 4 : SEATS.indexOf(who)]}?lang=${lang}`)
+  await page.locator("form button[type=submit]").click()
+  await page.locator(".drafts a").first().click()
+  await page.locator("section.article").first().waitFor()
+  return page
+}
+async function own(page: Page): Promise<string[]> {
+  const ask = (path: string) => page.evaluate(async at => (await fetch(at)).json(), path)
+  const [session, drafts] = [await ask("/api/session"), await ask("/api/drafts")]
+  const words = [session, drafts].flatMap(each => ownWords(each))
+  for (const { id } of drafts.drafts ?? []) {
+    words.push(...ownWords(await ask(`/api/drafts/${id}`)))
+    for (const path of ["people", "texts?view=rolling"]) words.push(...ownWords(await ask(`/api/drafts/${id}/${path}`)))
+  }
+  return words
+}
+
+test("what stands outside the brackets is found, what is somebody's own is not", () => {
+  expect(rest("⟦Ŝîĝñ îñ áŝ ⟦Ðélégáté⟧⟧", [])).toBe(" ")
+  expect(rest("⟦Öpéñ⟧ since", [])).toMatch(/since/)
+  expect(rest("Avaria, ⟦Héád⟧", ["Avaria"])).not.toMatch(/\p{L}/u)
+})
+
+describe.skipIf(!process.env.CHROMIUM_PATH)("the interface in other languages", () => {
+  test.each(SCREENS)("nothing is left untranslated: $name", async ({ name, as, open }) => {
+    const page = await enter(as, "en-x-pseudo")
+    await open(page)
+    await page.waitForLoadState("networkidle")
+    await picture(page, `pseudo-${name.replace(/\W+/g, "-")}`)
+    expect(await untranslated(page, await own(page))).toEqual([])
+  })
+
+  test("in Arabic the page runs from right to left, an English text from left to right", async () => {
+    const page = await enter("delegate", "ar")
+    await page.locator("#rail a", { hasText: "Separation from others" }).click()
+    await page.locator("#panel article").first().waitFor()
+    await picture(page, "draft-arabic")
+    expect(await page.evaluate(() => [document.documentElement.lang, document.documentElement.dir])).toEqual([
+      "ar",
+      "rtl",
+    ])
+    const middle = async (place: string) => {
+      const box = (await page.locator(place).boundingBox())!
+      return box.x + box.width / 2
+    }
+    expect(await middle("#panel")).toBeLessThan(await middle("#text"))
+    expect(await middle("#text")).toBeLessThan(await middle("#rail"))
+    const text = page.locator("section.article .doc").first()
+    expect(
+      await text.evaluate(each => [getComputedStyle(each).direction, each.closest("[lang]")?.getAttribute("lang")]),
+    ).toEqual(["ltr", "en"])
+    const spill = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+    expect(spill).toBeLessThanOrEqual(0)
+  })
+
+  test("a language chosen on the sign-in page is drawn at once, and is there when the person comes again", async () => {
+    const page = await enter("nobody", "en")
+    await page.locator("ad-language select").selectOption("fr")
+    await page.getByRole("heading", { name: "Se connecter" }).waitFor()
+    await page.goto("/signin")
+    await page.getByRole("heading", { name: "Se connecter" }).waitFor()
+    expect(await page.locator("html").getAttribute("lang")).toBe("fr")
+    await page.locator("#name").fill("Nobody")
+    await page.locator("#password").fill("not the password")
+    await page.getByRole("button", { name: "Se connecter" }).click()
+    // What the server says is in the reader's language too.
+    await page.getByText("Ce nom et ce mot de passe ne vont pas ensemble.").waitFor()
+  })
+
+  test("whoever has chosen nothing has the browser's language, as far as it is one of ours", async () => {
+    const of = async (locale: string) => {
+      const page = await browsers.page(world.server.origin, undefined, { locale })
+      pages.push(page)
+      await page.goto("/signin")
+      await page.locator("#name").waitFor()
+      return page.locator("html").getAttribute("lang")
+    }
+    expect(await of("fr-CA")).toBe("fr")
+    expect(await of("zh-TW")).toBe("zh")
+    expect(await of("de-DE")).toBe("en")
+  })
+
+  test("counts and dates are those of the language", async () => {
+    const page = await enter("observer", "fr")
+    await page.getByText("Contesté, 5 crochets").first().waitFor()
+    await page.getByText("Contesté, 1 crochet", { exact: true }).first().waitFor()
+  })
+
+  test("no script's fonts are fetched before something is written in it", async () => {
+    const fetched: string[] = []
+    const page = await browsers.page(world.server.origin, undefined, { locale: "en-GB" })
+    pages.push(page)
+    page.on("request", request => {
+      if (/\.woff2?$|chinese/.test(request.url())) fetched.push(request.url().split("/").at(-1)!)
+    })
+    const arabic = () => fetched.filter(name => /arabic/.test(name))
+    const chinese = () => fetched.filter(name => /chinese|noto-serif-sc/.test(name))
+    const draft = async (lang: string, text: string) => {
+      const { id } = await page.evaluate(
+        async ([lang, text]) =>
+          (
+            await fetch(`/api/drafts?label=Rule&lang=${lang}&title=T`, {
+              method: "POST",
+              headers: { "content-type": "text/markdown" },
+              body: text,
+            })
+          ).json(),
+        [lang, text],
+      )
+      await page.goto(`/d/${id}`)
+      await page.locator("section.article").first().waitFor()
+      await page.waitForLoadState("networkidle")
+      await page.evaluate(() => document.fonts.ready)
+    }
+    await page.goto(/http\S+\/join\/\S+/.exec(world.lines.join("\n"))![0])
+    await page.locator("form button[type=submit]").click()
+    await page.locator(".drafts a").first().waitFor()
+    await draft("en", "## Rule 1\n\nCells shall be lit.")
+    expect(fetched.length).toBeGreaterThan(0)
+    expect([arabic(), chinese()]).toEqual([[], []])
+    await draft("ar", "## المادة ١\n\nتضاء الزنازين.")
+    expect(arabic()).not.toEqual([])
+    expect(chinese()).toEqual([])
+    await draft("zh", "## 规则 1\n\n囚室应有照明。")
+    expect(chinese().filter(name => name.endsWith(".css"))).toHaveLength(1)
+    const fonts = chinese().filter(name => !name.endsWith(".css"))
+    expect(fonts.length).toBeGreaterThan(0)
+    // Those of the signs that are shown, of more than a hundred.
+    expect(fonts.length).toBeLessThan(20)
+    await picture(page, "draft-chinese")
+  })
+})
