@@ -99,13 +99,13 @@ export class App extends LightElement {
       return html`<main class="card card--enter"><h1>${msg("No connection")}</h1><p>${msg("The server does not answer, and this machine has nothing of yours to show. Adref opens as soon as it does.")}</p><p><button class="btn btn--solid" @click=${() => void this.#whoAmI()}>${msg("Try again")}</button></p></main>`
     if (route.page === "draft" && session)
       return html`<ad-draft .doors=${this.#doors} .session=${session} .draftId=${route.draft}></ad-draft>`
-    return html`<header class="bar"><a class="mark" href="/" aria-label=${msg("Adref, all drafts")}><i>[</i>Adref<i>]</i></a><span class="grow"></span><ad-language></ad-language>${
+    return html`<header class="bar"><a class="mark" href="/" aria-label=${msg("Adref, all drafts")}><i>[</i>Adref<i>]</i></a><span class="grow"></span>${session ? nothing : html`<ad-language></ad-language>`}${
       session
         ? html`<span class="who">${session.name}</span><button class="btn btn--quiet" @click=${() => void this.querySelector<Ask>("ad-ask")?.open(askPassword(this.#doors))}>${msg("Password")}</button><button class="btn btn--quiet" @click=${this.#leave}>${msg("Sign out")}</button>`
         : route.page === "signin"
           ? nothing
           : html`<a class="btn btn--quiet" href="/signin">${msg("Sign in")}</a>`
-    }</header>${this.#page()}${route.page === "about" ? nothing : html`<footer class="foot"><a href="/about">${msg("About this server")}</a></footer>`}${session ? html`<ad-ask></ad-ask>` : nothing}`
+    }</header>${this.#page()}${route.page === "about" ? nothing : html`<footer class="foot"><a href="/about">${msg("About this server")}</a>${session ? html`<ad-language></ad-language>` : nothing}</footer>`}${session ? html`<ad-ask></ad-ask>` : nothing}`
   }
 
   #page(): TemplateResult {

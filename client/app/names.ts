@@ -120,7 +120,7 @@ export const initials = (name: string): string =>
 
 /** A time of day with seconds, in the reader's zone. */
 export const clock = (at: Date): string =>
-  at.toLocaleTimeString(formats(), { hour: "2-digit", minute: "2-digit", second: "2-digit" })
+  at.toLocaleTimeString(formats(), { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" })
 
 export const day = (iso: string): string =>
   new Date(iso).toLocaleString(formats(), {
@@ -129,4 +129,5 @@ export const day = (iso: string): string =>
     year: "numeric",
     hour: "2-digit",
     minute: "2-digit",
+    hourCycle: "h23",
   })

@@ -26,7 +26,7 @@ export function drawSheet(sheet: Sheet): TemplateResult {
   const parts = lines.findIndex(line => line.kind === "heading")
   const text = (line: Line) => state.texts.get(line.id) ?? state.articles.get(line.id)?.rolling.nodes
   return html`<div class="sheet" id="text" tabindex="-1" @click=${sheet.onClick}>
-    <h1 class="sheet__h" lang=${draft.lang} dir=${draft.dir ?? nothing}>${draft.title}</h1>
+    <div lang=${draft.lang} dir=${draft.dir ?? nothing}><h1 class="sheet__h">${draft.title}</h1></div>
     ${lines.length === 0 ? empty(sheet) : nothing}
     <div lang=${draft.lang} dir=${draft.dir ?? nothing}>${repeat(
       lines,

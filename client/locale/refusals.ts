@@ -3,7 +3,7 @@ import { msg } from "@lit/localize"
 import { REFUSALS, type RefusalCode } from "../../shared/refusal.ts"
 
 /** The sentences of the table; one that is missing here is shown in English. */
-const sentences = (): Readonly<Record<RefusalCode, string>> => ({
+const sentences = (): Readonly<Partial<Record<RefusalCode, string>>> => ({
   not_signed_in: msg("Sign in first."),
   wrong_password: msg("That name and password do not go together."),
   no_right: msg("Your role here does not allow this."),
@@ -24,6 +24,7 @@ const sentences = (): Readonly<Record<RefusalCode, string>> => ({
   still_open: msg("The article still has open proposals, brackets or reserves."),
   conflict: msg("This does not fit the present state of the draft."),
   unconfirmed: msg("These words are not confirmed by the delegation yet."),
+  too_late: msg("The deadline has passed."),
   too_large: msg("This is larger than the limit."),
   invalid: msg("The request does not have the right shape."),
   unreadable: msg("The file could not be read."),
@@ -40,5 +41,5 @@ const sentences = (): Readonly<Record<RefusalCode, string>> => ({
 export function refusalWords(code: string, message: string): string | null {
   if (!Object.hasOwn(REFUSALS, code)) return null
   const known = code as RefusalCode
-  return REFUSALS[known][1] === message ? sentences()[known] : null
+  return REFUSALS[known][1] === message ? (sentences()[known] ?? null) : null
 }
