@@ -41,4 +41,4 @@ export type IconName = keyof typeof PATHS | "agreed"
 export const icon = (name: IconName): TemplateResult =>
   name === "agreed"
     ? svg`<svg class="i i-agreed" viewBox="0 0 24 24" aria-hidden="true"><circle cx="12" cy="12" r="9" fill="currentColor"></circle><path d="m8 12.3 2.8 2.8L16 9.5" fill="none" stroke="var(--paper)" stroke-width="2.2" stroke-linecap="round" stroke-linejoin="round"></path></svg>`
-    : svg`<svg class="i" viewBox="0 0 24 24" aria-hidden="true"><path d=${PATHS[name]} fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"></path></svg>`
+    : svg`<svg class=${`i i-${name}`} viewBox="0 0 24 24" aria-hidden="true"><path d=${PATHS[name]} fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"></path></svg>`

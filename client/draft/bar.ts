@@ -1,12 +1,13 @@
 /** The bar over a draft: what it is, who I am in it, what is saved, who is here, and the way to its screens. */
-import { msg, str } from "@lit/localize"
-import { html, nothing, type TemplateResult } from "lit"
+import { msg } from "@lit/localize"
+import { html, type TemplateResult } from "lit"
 import { icon } from "../app/icon.ts"
-import { initials, partyName, readingName, seatName } from "../app/names.ts"
+import { partyName, readingName, seatName } from "../app/names.ts"
 import type { Draft, Person, Seat } from "../app/shapes.ts"
 import { type Saving, saving } from "../editor/saving.ts"
 import type { ChannelState } from "../session/channel.ts"
 import type { DraftState } from "../session/draft-state.ts"
+import "./faces.ts"
 import { dressOf } from "./hue.ts"
 import type { Context } from "./menu.ts"
 import "./menu-button.ts"
@@ -25,9 +26,6 @@ export interface Bar {
   readonly context: () => Context | null
 }
 
-/** More faces than this are a number. */
-const FACES = 6
-
 export function drawBar(bar: Bar): TemplateResult {
   const { draft } = bar
   return html`<header class="bar">
@@ -35,7 +33,7 @@ export function drawBar(bar: Bar): TemplateResult {
     <div class="crumb"><b><bdi lang=${draft.lang}>${draft.title}</bdi></b><span>${readingName(draft.reading)}</span></div>
     <span class="grow"></span>
     <span class="bar__saved" role="status">${bar.saving ? saving(bar.saving) : connected(bar.link)}</span>
-    ${faces(bar)}
+    <ad-faces .draft=${draft} .people=${bar.people}></ad-faces>
     <div class="who" data-hue=${dressOf(draft, draft.seat?.delegation).hue}>${seat(bar)}<span>${bar.me}</span></div>
     <ad-news .state=${bar.state} .draft=${draft}></ad-news>
     <ad-menu .draft=${draft} .context=${bar.context}></ad-menu>
@@ -58,17 +56,4 @@ function seat({ draft, seats, seat, onSeat }: Bar): TemplateResult {
     each =>
       html`<option value=${each.seat} ?selected=${each.seat === (seat ?? mine?.id)}>${name(each.role, each.delegation)}</option>`,
   )}</select>`
-}
-
-function faces({ draft, people }: Bar): TemplateResult | typeof nothing {
-  if (people.length === 0) return nothing
-  const more = people.length - FACES
-  return html`<ul class="avs" aria-label=${msg(str`Here now: ${people.length}`)}>${people
-    .slice(0, FACES)
-    .map(person => {
-      // Presence tells the delegation by its name.
-      const party = draft.delegations.find(each => each.id === person.delegation || each.name === person.delegation)
-      const words = msg(str`${person.name}, ${seatName(person.role, party?.name)}`)
-      return html`<li class="av" data-hue=${dressOf(draft, party?.id).hue} title=${words}><span aria-hidden="true">${initials(person.name)}</span><span class="vh">${words}</span></li>`
-    })}${more > 0 ? html`<li class="av av--more" data-hue="office"><span>+${more}</span></li>` : nothing}</ul>`
 }

@@ -3,7 +3,9 @@
  * dialog with a content of its own, while here the text can still be read and pressed, and the column that folds away
  * is the one that stands beside the text on a wider screen, with whatever is half written in it.
  */
-import type { ReactiveController, ReactiveControllerHost } from "lit"
+import { msg } from "@lit/localize"
+import { html, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from "lit"
+import { enterRegion } from "./regions.ts"
 
 export type Drawer = "rail" | "panel"
 
@@ -33,9 +35,15 @@ export class Drawers implements ReactiveController {
   /** Opens one, and the keyboard goes on in it. */
   enter(drawer: Drawer): void {
     this.set(drawer)
-    void this.#host.updateComplete.then(() =>
-      this.#host.querySelector<HTMLElement>(`#${drawer} :is(a, button, input)`)?.focus(),
-    )
+    void this.#host.updateComplete.then(() => {
+      const region = this.#host.querySelector<HTMLElement>(`#${drawer}`)
+      if (region) enterRegion(region)
+    })
+  }
+
+  /** The way back to the text, at the end of a column that lies over it. */
+  drawBack(): TemplateResult {
+    return html`<div class="back"><button class="btn" @click=${() => this.#back()}>${msg("Back to the text")}</button></div>`
   }
 
   toggle(drawer: Drawer): void {
@@ -44,7 +52,11 @@ export class Drawers implements ReactiveController {
   }
 
   readonly #key = (event: KeyboardEvent): void => {
-    if (event.key !== "Escape" || !this.open || document.querySelector("dialog[open]")) return
+    if (event.key === "Escape" && this.open && !document.querySelector("dialog[open]")) this.#back()
+  }
+
+  /** The keyboard goes back to the button that opened it. */
+  #back(): void {
     const folded = this.open
     this.set(null)
     void this.#host.updateComplete.then(() =>

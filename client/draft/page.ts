@@ -30,6 +30,7 @@ import { type Command, commandOf } from "./keys.ts"
 import { linesOf } from "./lines.ts"
 import type { Context } from "./menu.ts"
 import "./outline.ts"
+import { drawPaper } from "./paper.ts"
 import { nextRegion } from "./regions.ts"
 import { drawSheet } from "./sheet.ts"
 import { drawTools, ownView } from "./tools.ts"
@@ -77,6 +78,7 @@ export class DraftPage extends LightElement {
   override connectedCallback(): void {
     super.connectedCallback()
     addEventListener("keydown", this.#key)
+    addEventListener("beforeprint", this.#dated)
     this.addEventListener("desk", event => this.#openDesk((event as CustomEvent<Desk | null>).detail))
     this.addEventListener("saving", event => this.#saved((event as CustomEvent<Saving>).detail))
     this.addEventListener("tab", event => this.#course.turn((event as CustomEvent<TabId>).detail))
@@ -86,6 +88,7 @@ export class DraftPage extends LightElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback()
     removeEventListener("keydown", this.#key)
+    removeEventListener("beforeprint", this.#dated)
   }
 
   protected override willUpdate(changed: Map<string, unknown>): void {
@@ -181,8 +184,8 @@ export class DraftPage extends LightElement {
     return html`<div class="draft" data-drawer=${this.#drawers.open ?? "none"} ?data-projected=${this.projected}>
       <a class="skip" href="#text">${msg("Skip to the text")}</a>
       ${this.#bar(state, draft)}
-      <nav class="rail" id="rail" aria-label=${msg("Outline")}><ad-outline .draft=${draft} .lines=${lines} .texts=${state.texts} .current=${selected}></ad-outline></nav>
-      <main class="centre">${this.#tools(draft)}${drawBanner(state)}<ad-tour .draft=${draft} .session=${this.session}></ad-tour><ad-unsent .state=${state} .draft=${draft} .desk=${this.desk} .link=${state.link}></ad-unsent><ad-rescued .state=${state} .draft=${draft}></ad-rescued>${drawSheet(
+      <nav class="rail" id="rail" aria-label=${msg("Outline")}><ad-outline .draft=${draft} .lines=${lines} .texts=${state.texts} .current=${selected}></ad-outline>${this.#drawers.drawBack()}</nav>
+      <main class="centre">${this.#tools(draft)}${drawPaper(state, draft, this.view)}${drawBanner(state)}<ad-tour .draft=${draft} .session=${this.session}></ad-tour><ad-unsent .state=${state} .draft=${draft} .desk=${this.desk} .link=${state.link}></ad-unsent><ad-rescued .state=${state} .draft=${draft}></ad-rescued>${drawSheet(
         {
           state,
           draft,
@@ -196,11 +199,14 @@ export class DraftPage extends LightElement {
             this.#ask()?.open(askAdd(null, fields => state.act("article.add", fields, {}).then(() => state.start()))),
         },
       )}</main>
-      <aside class="panel" id="panel" aria-label=${line ? msg(str`About ${articleName(line)}`) : msg("Article")}><ad-article-panel .state=${state} .draft=${draft} .line=${line} .article=${selected ? state.articles.get(selected) : undefined} .desk=${this.desk} .link=${state.link} .proposal=${this.#course.proposal} .tab=${this.#course.tab} .settled=${this.#settled}></ad-article-panel></aside>
+      <aside class="panel" id="panel" aria-label=${line ? msg(str`About ${articleName(line)}`) : msg("Article")}><ad-article-panel .state=${state} .draft=${draft} .line=${line} .article=${selected ? state.articles.get(selected) : undefined} .desk=${this.desk} .link=${state.link} .proposal=${this.#course.proposal} .tab=${this.#course.tab} .settled=${this.#settled}></ad-article-panel>${this.#drawers.drawBack()}</aside>
       <p class="vh" role="status" aria-live="polite">${state.said}</p>
       <ad-ask></ad-ask><ad-help></ad-help><ad-people .state=${state} .draft=${draft}></ad-people>
     </div>`
   }
+
+  /** A print bears the time at which it was made. */
+  readonly #dated = () => this.requestUpdate()
 
   readonly #settled = () => settledDesk(this)
 
@@ -236,7 +242,6 @@ export class DraftPage extends LightElement {
       onStep: by => this.#step(by),
       onDrawer: drawer => this.#drawers.toggle(drawer),
       projected: this.projected,
-      onHelp: () => this.#command("help"),
     })
   }
 

@@ -1,8 +1,22 @@
-/** The keyboard goes on in the outline, the text, the panel, in turn; what is folded away is passed over. */
+/** The parts of the page that the keyboard goes through: outline, text, panel. */
+
+/** The keyboard goes on in the next of them; what is folded away is passed over. */
 export function nextRegion(page: Element): void {
   const regions = [...page.querySelectorAll<HTMLElement>("#rail, #text, #panel")].filter(each => each.offsetParent)
   const now = regions.findIndex(each => each.contains(document.activeElement))
   const next = regions[(now + 1) % regions.length]
-  const target = next?.id === "text" ? next : next?.querySelector<HTMLElement>("a, button, input")
-  target?.focus()
+  if (next) enterRegion(next)
+}
+
+/** The text itself takes the keyboard; of a side column the first thing in it that can. */
+export function enterRegion(region: HTMLElement): void {
+  if (region.id === "text") {
+    region.focus()
+    return
+  }
+  const able = region.querySelectorAll<HTMLElement>(
+    ":is(a[href], button, input, select, [tabindex='0']):not([disabled])",
+  )
+  const first = [...able].find(each => each.checkVisibility())
+  first?.focus()
 }

@@ -19,7 +19,6 @@ export interface Tools {
   readonly onDrawer: (drawer: "rail" | "panel") => void
   /** Whether the text stands alone, large, for the wall of a room. */
   readonly projected: boolean
-  readonly onHelp: () => void
 }
 
 /** The view of my delegation's own text, or of the first delegation's. */
@@ -45,7 +44,6 @@ export function drawTools(tools: Tools): TemplateResult {
       <button class="btn btn--quiet btn--sm" aria-label=${msg("Next bracket")} title=${`${msg("Next bracket")} (Alt+↓)`} ?disabled=${!steps} @click=${() => tools.onStep(1)}>${icon("next")}</button>
     </div>
     <button class="btn btn--sm btn--quiet only-wide" aria-pressed=${tools.projected} title=${msg("The chosen article alone, large, for the wall")} @click=${() => tools.set({ projected: !tools.projected })}>${msg("Project")}</button>
-    <button class="btn btn--sm btn--quiet only-wide" aria-label=${msg("Help and keys")} title=${`${msg("Help and keys")} (?)`} @click=${tools.onHelp}>?</button>
     <button class="btn btn--sm only-narrow-panel" aria-expanded=${tools.drawer === "panel"} aria-controls="panel" @click=${() => tools.onDrawer("panel")}>${icon("panel")}${msg("Proposals")}</button>
   </div>`
 }
