@@ -58,7 +58,7 @@ describe("refusals", () => {
 
 describe.each(Object.keys(LANGUAGES).filter(code => code !== "en"))("the translation into %s", code => {
   const file = readFileSync(join(XLIFF, `${code}.xlf`), "utf8")
-  const units = [...file.matchAll(/<source>([^]*?)<\/source>\s*(?:<target>([^]*?)<\/target>)?/g)].filter(
+  const units = [...file.matchAll(/<source>([\s\S]*?)<\/source>\s*(?:<target>([\s\S]*?)<\/target>)?/g)].filter(
     unit => unit[2] !== undefined,
   )
   const holes = (words: string) => [...words.matchAll(/<x id="(\d+)"|\{(\w+)\}/g)].map(([, id, name]) => id ?? name)
