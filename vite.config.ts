@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto"
-import { readFileSync } from "node:fs"
+import { readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
+import { brotliCompressSync, constants, gzipSync } from "node:zlib"
 import { defineConfig, type Plugin } from "vite"
 
 const server = "http://127.0.0.1:8787"
@@ -18,10 +19,26 @@ const serviceWorker: Plugin = {
   },
 }
 
+/** Writes each file packed beside it: the server sends what the browser takes, and packs nothing a second time. */
+const packed: Plugin = {
+  name: "packed",
+  apply: "build",
+  writeBundle({ dir }, bundle) {
+    for (const name of Object.keys(bundle).filter(name => /\.(?:js|css|svg|html)$/.test(name))) {
+      const path = join(dir ?? "", name)
+      const file = readFileSync(path)
+      if (file.length < 1_000) continue
+      writeFileSync(`${path}.gz`, gzipSync(file, { level: 9 }))
+      const params = { [constants.BROTLI_PARAM_QUALITY]: 10 }
+      writeFileSync(`${path}.br`, brotliCompressSync(file, { params }))
+    }
+  },
+}
+
 /** The client alone; the server runs from its sources. `npx vite` serves it against a server that runs already. */
 export default defineConfig({
   root: "client",
-  plugins: [serviceWorker],
+  plugins: [serviceWorker, packed],
   build: { outDir: "../dist/client", emptyOutDir: true, target: "es2022", sourcemap: false },
   server: {
     proxy: {

@@ -55,8 +55,19 @@ function keptOf(a: readonly string[], b: readonly string[]): boolean[] {
   return kept
 }
 
+/** By base and by words: a text is drawn again far more often than it changes. */
+const marked = new WeakMap<readonly ViewNode[], WeakMap<readonly ViewNode[], readonly Drawn[]>>()
+
 /** The alternative's nodes, with the words that differ from the base's wrapped for drawing. */
 export function markDiffering(base: readonly ViewNode[], words: readonly ViewNode[]): readonly Drawn[] {
+  let known = marked.get(base)
+  if (!known) marked.set(base, (known = new WeakMap()))
+  let found = known.get(words)
+  if (!found) known.set(words, (found = mark(base, words)))
+  return found
+}
+
+function mark(base: readonly ViewNode[], words: readonly ViewNode[]): readonly Drawn[] {
   const text = words.map(node => (node.type === "text" ? node.text : "\n")).join("")
   const ranges = differing(plain(resolve(base, baseOnly)), text)
   if (ranges.length === 0) return words

@@ -4,7 +4,7 @@ import { html, nothing, type TemplateResult } from "lit"
 import { type Command, EditorState } from "prosemirror-state"
 import { EditorView } from "prosemirror-view"
 import "prosemirror-view/style/prosemirror.css"
-import { initProseMirrorDoc, yCursorPlugin, ySyncPlugin, yUndoPlugin } from "y-prosemirror"
+import { initProseMirrorDoc, ySyncPlugin, yUndoPlugin } from "y-prosemirror"
 import type * as Y from "yjs"
 import type { Flat } from "../../shared/text/flat.ts"
 import { asRefusal, type Doors, type Refusal } from "../app/doors.ts"
@@ -22,9 +22,11 @@ import { chosenNote, deleteNote, openingNotes, setNote } from "./notes.ts"
 import { numbering, withNumbers } from "./numbers.ts"
 import { drawOffer } from "./offer.ts"
 import { readyToPaste } from "./paste.ts"
-import { saving } from "./saving.ts"
+import { SavedSteadily } from "./saved-steadily.ts"
+import { type Saving, saving } from "./saving.ts"
 import { schema } from "./schema.ts"
 import { LONGEST, showChanges } from "./show-changes.ts"
+import { othersIn, theirCarets } from "./their-carets.ts"
 import { oneStop, toolbar } from "./toolbar.ts"
 import { typeInto } from "./typed-into.ts"
 
@@ -65,6 +67,9 @@ export class LiveEditor extends LightElement {
   #view: EditorView | null = null
   /** The document that the view shows: the session may put another in its place. */
   #mounted: Y.Doc | null = null
+  #saving: Saving | null = null
+  #frozen = false
+  readonly #steadily = new SavedSteadily(state => this.#say(state))
   /** Whether the view was last told that it may be written in. */
   #open = false
 
@@ -102,7 +107,8 @@ export class LiveEditor extends LightElement {
     this.#view?.destroy()
     this.#view = this.#mounted = null
     this.#session?.close()
-    this.#session = null
+    this.#session = this.#saving = null
+    this.#steadily.stop()
   }
 
   async #start(): Promise<void> {
@@ -123,19 +129,23 @@ export class LiveEditor extends LightElement {
     if (session.ready && session.doc !== this.#mounted) this.#mount(session)
     // ProseMirror asks `editable` again only when its view is told to; never from within a transaction of its own.
     if (this.#open !== this.#editable()) queueMicrotask(() => this.#view?.setProps({}))
+    const { dirty, savedAt, online, closed, frozen } = session
+    if (frozen !== this.#frozen) this.requestUpdate()
+    this.#frozen = frozen
+    this.#steadily.tell({ dirty, savedAt, online, closed })
+  }
+
+  #say(state: Saving): void {
+    this.#saving = state
     this.requestUpdate()
-    const { dirty, savedAt, online, closed } = session
-    this.dispatchEvent(new CustomEvent("saving", { detail: { dirty, savedAt, online, closed }, bubbles: true }))
+    this.dispatchEvent(new CustomEvent("saving", { detail: state, bubbles: true }))
   }
 
   #presence(): void {
     const awareness = this.#session?.awareness
     if (!awareness) return
-    const names = [...awareness.getStates()].flatMap(([client, state]) => {
-      const name = (state as { user?: { name?: unknown } }).user?.name
-      return client !== awareness.clientID && typeof name === "string" ? [name] : []
-    })
-    this.others = [...new Set(names)]
+    const others = othersIn(awareness)
+    if (others.join("\n") !== this.others.join("\n")) this.others = others
   }
 
   #mount(session: TextSession): void {
@@ -159,10 +169,7 @@ export class LiveEditor extends LightElement {
       doc,
       plugins: [
         ySyncPlugin(fragment, { mapping }),
-        yCursorPlugin(awareness, {
-          cursorBuilder: caret,
-          selectionBuilder: () => ({ class: "their-selection" }),
-        }),
+        theirCarets(awareness),
         yUndoPlugin(),
         openingNotes(() => this.#note()),
         numbering(),
@@ -207,6 +214,7 @@ export class LiveEditor extends LightElement {
     const detail: EditorReady = { type: (behind, words) => typeInto(view, behind, words) }
     this.dispatchEvent(new CustomEvent("editor-ready", { detail, bubbles: true }))
     readyToPaste()
+    redraw()
   }
 
   #run(command: Command): boolean {
@@ -262,7 +270,7 @@ export class LiveEditor extends LightElement {
       ${this.locked && !session?.closed ? html`<div class="note note--warn" role="status">${this.locked}</div>` : nothing}
       ${session?.closed ? this.#closed(session.closed) : nothing}
       ${session?.frozen && !session.closed ? html`<div class="note note--warn" role="status">${msg("This text has changed on the server. Your last words are being put back…")}</div>` : nothing}
-      <p class="live-foot"><span role="status">${session && state ? saving(session) : nothing}</span>${this.others.length ? html`<span>${msg(str`Also writing here: ${this.others.join(", ")}`)}</span>` : nothing}</p>`
+      <p class="live-foot"><span role="status">${this.#saving && state ? saving(this.#saving) : nothing}</span>${this.others.length ? html`<span>${msg(str`Also writing here: ${this.others.join(", ")}`)}</span>` : nothing}</p>`
   }
 
   /** From the words to the tools and back, as in other editors. */
@@ -289,11 +297,3 @@ export class LiveEditor extends LightElement {
   }
 }
 customElements.define("ad-live-editor", LiveEditor)
-
-/** Where somebody else writes: a line with a name on hover; names stand under the editor, never over the words. */
-function caret(user: { name?: string }): HTMLElement {
-  const element = document.createElement("span")
-  element.className = "their-caret"
-  element.title = user.name ?? ""
-  return element
-}

@@ -54,7 +54,7 @@ export class UnsentList extends LightElement {
     this.#unsent = null
     this.openings = []
     if (!seat || !of) return
-    preload()
+    preload(() => this.state.texts.size > 0)
     void this.#follow(seat.id)
   }
 

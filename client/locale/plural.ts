@@ -15,13 +15,26 @@ import { formats } from "./locale.ts"
  * @throws where there is neither the form that the count needs nor `other`
  */
 export function plural(n: number, forms: string, words: Readonly<Record<string, string | number>> = {}): string {
-  const found = formsIn(forms)
-  const sentence = found.get(`=${n}`) ?? found.get(new Intl.PluralRules(formats()).select(n)) ?? found.get("other")
+  const found = known(forms)
+  const sentence = found.get(`=${n}`) ?? found.get(rulesOf(formats()).select(n)) ?? found.get("other")
   if (sentence === undefined) throw new Error(`no form for ${n} in ${forms}`)
   return sentence.replace(/#|\{(\w+)\}/g, (hole, name?: string) =>
-    name === undefined ? n.toLocaleString(formats()) : String(words[name] ?? hole),
+    name === undefined ? numbersOf(formats()).format(n) : String(words[name] ?? hole),
   )
 }
+
+/** Kept, since making them takes longer than all else, and an outline asks for hundreds at a time. */
+const kept = <T>(make: (of: string) => T): ((of: string) => T) => {
+  const made = new Map<string, T>()
+  return of => {
+    let found = made.get(of)
+    if (found === undefined) made.set(of, (found = make(of)))
+    return found
+  }
+}
+const rulesOf = kept(locale => new Intl.PluralRules(locale))
+const numbersOf = kept(locale => new Intl.NumberFormat(locale))
+const known = kept(formsIn)
 
 /** The sentences of a message by their form; empty where it is no plural. A sentence may hold `{name}`, no more. */
 export function formsIn(message: string): Map<string, string> {

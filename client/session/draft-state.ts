@@ -7,10 +7,23 @@ import { articleName } from "../app/names.ts"
 import type { Article, Draft, Line, Person, Proposal } from "../app/shapes.ts"
 import { Channel, type ChannelState, type CommitEntry } from "./channel.ts"
 import { Refetch } from "./refetch.ts"
+import { sameWhereEqual } from "./same.ts"
 
 const QUIET = 120
+/** Milliseconds between two readings of what others write in, for the eye that is on it, and for all else. */
+const PACE = 500
+const CALM_PACE = 1_500
 const TELL_EVERY = 10_000
 const SUMMARY = ""
+/** The rolling texts that changed, of articles whose proposals nobody has looked at. */
+const TEXTS = "texts"
+
+interface Text {
+  readonly id: string
+  readonly status: Line["status"]
+  readonly brackets: number
+  readonly nodes: readonly ViewNode[]
+}
 
 export class DraftState implements ReactiveController {
   readonly id: string
@@ -19,6 +32,9 @@ export class DraftState implements ReactiveController {
   readonly #refetch: Refetch
   #channel: Channel | null = null
   readonly #changed = new Set<string>()
+  /** The articles whose texts are to be read again. */
+  #stale = new Set<string>()
+  #looked: string | null = null
   #telling: ReturnType<typeof setTimeout> | undefined
 
   draft: Draft | null = null
@@ -37,7 +53,11 @@ export class DraftState implements ReactiveController {
     this.#host = host
     this.doors = doors
     this.id = id
-    this.#refetch = new Refetch(key => (key === SUMMARY ? this.#fetchDraft() : this.#fetchArticle(key)), QUIET)
+    const fetch = (key: string) => {
+      if (key === TEXTS) return this.#fetchStale()
+      return key === SUMMARY ? this.#fetchDraft() : this.#fetchArticle(key)
+    }
+    this.#refetch = new Refetch(fetch, QUIET)
     host.addController(this)
   }
 
@@ -84,6 +104,7 @@ export class DraftState implements ReactiveController {
   /** The article with its proposals, fetched if it was not looked at yet. */
   look(id: string): void {
     this.#channel?.at(id)
+    this.#looked = id
     if (!this.articles.has(id)) this.#fetchSafely(id)
   }
 
@@ -141,10 +162,18 @@ export class DraftState implements ReactiveController {
     let acts = false
     for (const entry of entries) {
       if (entry.kind !== "text") acts = true
-      for (const article of entry.articles ?? []) this.#refetch.soon(article)
+      for (const article of entry.articles ?? []) this.#readAgain(article, entry.kind === "text")
     }
     if (acts) this.#refetch.soon(SUMMARY)
     this.#announce(entries.flatMap(entry => entry.articles ?? []))
+  }
+
+  /** Its proposals are read where somebody has looked at them, else its text with all others'. */
+  #readAgain(article: string, typed: boolean): void {
+    const pace = typed ? (article === this.#looked ? PACE : CALM_PACE) : 0
+    const whole = this.articles.has(article) || !this.texts.has(article)
+    if (!whole) this.#stale.add(article)
+    this.#refetch.soon(whole ? article : TEXTS, pace)
   }
 
   /** Tells a screen reader what changed, batched, so that somebody's typing does not talk over the text. */
@@ -184,16 +213,44 @@ export class DraftState implements ReactiveController {
   }
 
   async #fetchDraft(): Promise<void> {
-    this.draft = await this.doors.get<Draft>(this.path)
+    const draft = await this.doors.get<Draft>(this.path)
+    this.draft = sameWhereEqual(this.draft, draft)
     this.#host.requestUpdate()
   }
 
   async #fetchTexts(): Promise<void> {
-    const answer = await this.doors.get<{ articles: { id: string; nodes: readonly ViewNode[] }[] }>(
-      `${this.path}/texts?view=rolling`,
-    )
-    this.texts = new Map(answer.articles.map(each => [each.id, each.nodes]))
+    const { articles } = await this.doors.get<{ articles: readonly Text[] }>(`${this.path}/texts?view=rolling`)
+    this.texts = new Map(articles.map(({ id, nodes }) => [id, sameWhereEqual(this.texts.get(id), nodes)]))
     this.#host.requestUpdate()
+  }
+
+  async #fetchStale(): Promise<void> {
+    const stale = this.#stale
+    if (stale.size === 0) return
+    this.#stale = new Set()
+    const of = [...stale].map(encodeURIComponent).join(",")
+    try {
+      const { articles } = await this.doors.get<{ articles: readonly Text[] }>(
+        `${this.path}/texts?view=rolling&of=${of}`,
+      )
+      // One that was looked at meanwhile has been read as a whole, and later.
+      for (const { id, nodes, ...line } of articles)
+        if (!this.articles.has(id)) {
+          this.#show(id, nodes)
+          this.#count(id, line)
+        }
+    } catch (error) {
+      for (const id of stale) this.#stale.add(id)
+      throw error
+    }
+    this.#host.requestUpdate()
+  }
+
+  /** The same nodes stay the same object, so that only what changed is drawn again. */
+  #show(id: string, nodes: readonly ViewNode[]): void {
+    const before = this.texts.get(id)
+    const now = sameWhereEqual(before, nodes)
+    if (now !== before) this.texts = new Map(this.texts).set(id, now)
   }
 
   async #fetchArticle(id: string): Promise<void> {
@@ -206,22 +263,20 @@ export class DraftState implements ReactiveController {
       this.#host.requestUpdate()
       return
     }
-    this.articles = new Map(this.articles).set(id, article)
-    const before = this.texts.get(id)
-    // The same nodes stay the same object, so that only what changed is drawn again.
-    if (JSON.stringify(before) !== JSON.stringify(article.rolling.nodes))
-      this.texts = new Map(this.texts).set(id, article.rolling.nodes)
-    this.#count(article)
+    article = sameWhereEqual(this.articles.get(id), article)
+    if (this.articles.get(id) !== article) this.articles = new Map(this.articles).set(id, article)
+    this.#show(id, article.rolling.nodes)
+    const proposals = article.proposals.filter(each => each.stage !== "private" && each.outcome === "open").length
+    this.#count(id, { brackets: article.rolling.brackets, status: article.status, proposals })
     this.#host.requestUpdate()
   }
 
   /** Keeps the outline's counts true without reading the summary at every keystroke. */
-  #count(article: Article): void {
-    const line = this.line(article.id)
+  #count(id: string, now: Pick<Line, "brackets" | "status" | "proposals">): void {
+    const line = this.line(id)
     if (!this.draft || !line) return
-    const open = article.proposals.filter(each => each.stage !== "private" && each.outcome === "open").length
-    if (line.brackets === article.rolling.brackets && line.status === article.status && line.proposals === open) return
-    const fresh = { ...line, brackets: article.rolling.brackets, status: article.status, proposals: open }
+    const fresh = sameWhereEqual(line, { ...line, ...now })
+    if (fresh === line) return
     this.draft = { ...this.draft, articles: this.draft.articles.map(each => (each === line ? fresh : each)) }
   }
 }

@@ -1,6 +1,7 @@
 /**
  * Fetches again what has changed, by key: calls within `quiet` ms are one, and never is more than one request per key
- * under way; what changed meanwhile is fetched once more after it.
+ * under way; what changed meanwhile is fetched once more after it. What changes all the time, since somebody writes in
+ * it, is fetched at a calm pace.
  */
 const TRIES = 4
 const AGAIN = 1_500
@@ -8,27 +9,37 @@ const AGAIN = 1_500
 export class Refetch {
   readonly #fetch: (key: string) => Promise<void>
   readonly #quiet: number
-  readonly #waiting = new Map<string, ReturnType<typeof setTimeout>>()
+  readonly #waiting = new Map<string, { due: number; timer: ReturnType<typeof setTimeout> }>()
   readonly #running = new Map<string, { again: boolean; done: Promise<void> }>()
+  /** When each was last fetched, by the page's clock. */
+  readonly #fetched = new Map<string, number>()
 
   constructor(fetch: (key: string) => Promise<void>, quiet: number) {
     this.#fetch = fetch
     this.#quiet = quiet
   }
 
-  /** Fetches `key` soon; a failure is tried again a little later, a few times. */
-  soon(key: string, tries = TRIES): void {
-    if (this.#waiting.has(key)) return
-    const wait = tries === TRIES ? this.#quiet : AGAIN
-    this.#waiting.set(
-      key,
-      setTimeout(() => {
-        this.#waiting.delete(key)
-        this.now(key).catch(() => {
-          if (tries > 1) this.soon(key, tries - 1)
-        })
-      }, wait),
-    )
+  /**
+   * Fetches `key` soon; a failure is tried again a little later, a few times.
+   * @param pace milliseconds after its last fetch, at least
+   */
+  soon(key: string, pace = 0): void {
+    const now = performance.now()
+    const last = this.#fetched.get(key) ?? Number.NEGATIVE_INFINITY
+    this.#at(key, Math.max(now + this.#quiet, last + pace), TRIES)
+  }
+
+  #at(key: string, due: number, tries: number): void {
+    const waiting = this.#waiting.get(key)
+    if (waiting && waiting.due <= due) return
+    clearTimeout(waiting?.timer)
+    const run = () => {
+      this.#waiting.delete(key)
+      this.now(key).catch(() => {
+        if (tries > 1) this.#at(key, performance.now() + AGAIN, tries - 1)
+      })
+    }
+    this.#waiting.set(key, { due, timer: setTimeout(run, due - performance.now()) })
   }
 
   /** Fetches `key` at once; resolves when what it held at this moment, or later, has been read. */
@@ -52,11 +63,12 @@ export class Refetch {
       }
     } finally {
       this.#running.delete(key)
+      this.#fetched.set(key, performance.now())
     }
   }
 
   stop(): void {
-    for (const timer of this.#waiting.values()) clearTimeout(timer)
+    for (const { timer } of this.#waiting.values()) clearTimeout(timer)
     this.#waiting.clear()
   }
 }

@@ -1,6 +1,7 @@
 /** All doors of HTTP, for any engine: standard requests in, standard responses out. */
 import { type Context, Hono } from "hono"
 import { bodyLimit } from "hono/body-limit"
+import { compress } from "hono/compress"
 import { getCookie } from "hono/cookie"
 import { Refusal } from "../../shared/refusal.ts"
 import type { Hub } from "../hub.ts"
@@ -43,6 +44,8 @@ export function makeApp(deps: Deps, hub: Pick<Hub, "revoke">, address: (c: Conte
     c.header("content-security-policy", csp(hostOf(c)))
     if (c.req.path.startsWith("/api/")) c.header("cache-control", "no-store")
   })
+  // Texts and lists alone: beside words that somebody else has chosen, a secret's packed length could tell of it.
+  app.get("/api/drafts/*", compress())
   app.use(async (c, next) => {
     if (!SAFE.has(c.req.method)) requireOrigin(c, deps.origin)
     await next()

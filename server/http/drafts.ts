@@ -34,6 +34,11 @@ export const newDraftQuery = z.object({
 export const newDraftBody = newDraftQuery.omit({ dry: true }).extend({ units: unitsSchema.optional() })
 /** `1`: says what the act would answer, and how base texts would read; nothing is done. */
 export const actQuery = z.object({ dry: z.literal("1").optional() })
+/** `view=rolling`: what a screen draws, without the base texts; `of`: ids of articles with commas between, else all. */
+export const textsQuery = z.object({
+  view: z.literal("rolling").optional(),
+  of: z.string().max(100_000).optional(),
+})
 export const putTextSchema = z.object({
   text: textSchema,
   seen: z.union([z.string(), z.record(z.string(), z.string())]).optional(),
@@ -115,10 +120,14 @@ export function draftDoors(deps: Deps): Hono {
 
   app.get("/api/drafts/:id/texts", async c => {
     const { room, actor } = await inDraft(deps, c)
+    const { view, of } = check(textsQuery, c.req.query())
+    const wanted = of === undefined ? null : new Set(of.split(","))
     const all = readsProposals(actor, room.state)
-    const articles = standingFor(room.desk, actor).map(({ id, status }) => {
+    const asked = standingFor(room.desk, actor).filter(each => wanted?.has(each.id) ?? true)
+    const articles = asked.map(({ id, status }) => {
       const { shown, plain, base } = rolled(room.desk, id)
       const { nodes, brackets, text } = all ? shown : plain
+      if (view) return { id, status, nodes, brackets }
       return { id, status, nodes, brackets, text, base: { nodes: plain.nodes, fingerprint: printOf(base) } }
     })
     await room.durable()

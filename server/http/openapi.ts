@@ -4,7 +4,7 @@ import { actSchema } from "../../shared/record/acts.ts"
 import { REFUSALS } from "../../shared/refusal.ts"
 import { treeSchema } from "../../shared/text/tree-schema.ts"
 import { copySchema } from "./copy.ts"
-import { actQuery, newDraftBody, newDraftQuery, putTextSchema, recordQuery } from "./drafts.ts"
+import { actQuery, newDraftBody, newDraftQuery, putTextSchema, recordQuery, textsQuery } from "./drafts.ts"
 import { exportQuery } from "./export.ts"
 import { inviteSchema, sessionSchema, ticketSchema, tokenSchema } from "./people.ts"
 import { searchQuery } from "./search.ts"
@@ -54,7 +54,7 @@ export const DOORS: readonly Door[] = [
     file: ["text/markdown", "text/html", "text/plain"],
   },
   { method: "get", path: "/api/drafts/{id}", says: "A draft with its articles, in order." },
-  { method: "get", path: "/api/drafts/{id}/texts", says: "The rolling text of every article at once." },
+  { method: "get", path: "/api/drafts/{id}/texts", says: "The rolling texts of articles at once.", query: textsQuery },
   { method: "get", path: "/api/drafts/{id}/articles/{articleId}", says: "An article, its texts, its proposals." },
   {
     method: "put",

@@ -32,10 +32,16 @@ export const houseOf = (state: State, article: Article, style = state.style): Ho
   proposed: article.proposed !== null,
 })
 
-export function proposalsOn(state: State, article: string): Proposal[] {
-  return Object.values(state.proposals)
-    .filter(each => each.article === article)
-    .sort((a, b) => a.label - b.label)
+/** By article, once for each state: whoever opens a draft asks it of every article. */
+const sorted = new WeakMap<State["proposals"], Map<string, Proposal[]>>()
+
+export function proposalsOn(state: State, article: string): readonly Proposal[] {
+  let found = sorted.get(state.proposals)
+  if (!found) {
+    const all = Object.values(state.proposals).toSorted((a, b) => a.label - b.label)
+    sorted.set(state.proposals, (found = Map.groupBy(all, each => each.article)))
+  }
+  return found.get(article) ?? []
 }
 
 export function rolled(desk: Desk, id: string, style = desk.state.style): Rolled {

@@ -23,6 +23,25 @@ describe("refetch", () => {
     vi.useRealTimers()
   })
 
+  test("what is written in all the time is fetched at a calm pace; what was decided there does not wait for it", async () => {
+    vi.useFakeTimers()
+    const fetched: number[] = []
+    const refetch = new Refetch(async () => void fetched.push(performance.now() - from), 100)
+    const from = performance.now()
+    for (let ms = 0; ms < 2_000; ms += 50) {
+      refetch.soon("a", 500)
+      await vi.advanceTimersByTimeAsync(50)
+    }
+    expect(fetched).toEqual([100, 600, 1_100, 1_600])
+    refetch.soon("a", 500)
+    refetch.soon("a")
+    await vi.advanceTimersByTimeAsync(100)
+    expect(fetched).toHaveLength(5)
+    await vi.advanceTimersByTimeAsync(5_000)
+    expect(fetched).toHaveLength(5)
+    vi.useRealTimers()
+  })
+
   test("never is more than one request under way for a key, and what changed meanwhile is fetched once more", async () => {
     let [running, most, times] = [0, 0, 0]
     const first = gate()
