@@ -5,32 +5,40 @@
  */
 import { z } from "zod"
 import { treeSchema } from "../text/tree-schema.ts"
-import { act, id, ids, inLine, prose, type StampedIn } from "./chapter.ts"
+import { act, id, ids, prose, type StampedIn } from "./chapter.ts"
 
 export const DISPOSITIONS = ["accepted", "partly", "notAccepted", "noted"] as const
 const disposition = z.enum(DISPOSITIONS)
 export type Disposition = z.infer<typeof disposition>
 
+/** What a cell of a spreadsheet holds at most, in UTF-16 units. */
+export const CELL = 32_767
+/** A register's cell, as it is written: it goes out as it came in. */
+const cell = z
+  .string()
+  .overwrite(text => text.toWellFormed())
+  .max(CELL)
 /** Of the ISO commenting template: what a thread does not say itself. */
 const register = z.object({
-  member: z.string().overwrite(inLine).max(200),
-  line: z.string().overwrite(inLine).max(200),
-  clause: z.string().overwrite(inLine).max(200),
-  paragraph: z.string().overwrite(inLine).max(200),
+  member: cell,
+  line: cell,
+  clause: cell,
+  paragraph: cell,
   /** ge(neral), te(chnical), ed(itorial), as written. */
-  type: z.string().overwrite(inLine).max(60),
-  proposed: z.string().max(10_000),
+  type: cell,
+  proposed: cell,
 })
+export type Register = z.infer<typeof register>
 const mentions = ids.optional()
 
 export const commentActs = [
   act("comment.open", {
     article: id.optional(),
     proposal: id.optional(),
-    /** UTF-16 offsets in the text as plain lines (`text` of the door, or the words alone by `quote`). */
+    /** UTF-16 offsets in the flat text (shared/text/flat.ts), in which U+2029 opens each block. */
     from: z.number().int().min(0).optional(),
     to: z.number().int().min(0).optional(),
-    /** The words that it is on; where they stand more than once, the first of them, or the one at `from`. */
+    /** The words that it is on; where they stand more than once, the first of them, or those nearest to `from`. */
     quote: z.string().max(2000).optional(),
     text: prose,
     mentions,
@@ -48,9 +56,9 @@ export const commentActs = [
       .array(
         register.extend({
           article: id.nullable(),
-          text: z.string().max(10_000),
+          text: cell,
           /** The observation of the secretariat, if the register has one. */
-          observation: z.string().max(10_000),
+          observation: cell,
         }),
       )
       .min(1)
@@ -101,6 +109,8 @@ interface Said {
   readonly seat: string
   readonly delegation: string | null
   readonly at: number
+  /** Of its entry, in the thread's chain. */
+  readonly seq: number
   readonly text: string
   readonly mentions: readonly string[]
   /** What it said before, oldest first. */
@@ -126,7 +136,7 @@ export interface Thread extends Said {
     readonly at: number
     readonly seat: string
   } | null
-  readonly register: z.infer<typeof register> | null
+  readonly register: Register | null
   readonly observation: string | null
 }
 export type Threads = Readonly<Record<string, Thread>>
@@ -134,7 +144,7 @@ export type Threads = Readonly<Record<string, Thread>>
 export function foldComment(threads: Threads, entry: StampedIn<typeof commentBodies>): Threads {
   const id = entry.body.comment
   const set = (change: Partial<Thread>): Threads => ({ ...threads, [id]: { ...threads[id], ...change } })
-  const by = { seat: entry.actor, at: entry.at, earlier: [] }
+  const by = { seat: entry.actor, at: entry.at, seq: entry.seq, earlier: [] }
   switch (entry.kind) {
     case "comment.open": {
       const { comment: _, texts: __, ...opened } = entry.body
