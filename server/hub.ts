@@ -1,7 +1,7 @@
 /** All WebSockets of a server: who may open which, and what ticks. The engine's adapter calls it; it knows no engine. */
 import { z } from "zod"
 import { CLOSE, type CloseReason, type Person } from "../shared/protocol.ts"
-import type { Actor } from "../shared/record/rights.ts"
+import type { Actor } from "../shared/record/actor.ts"
 import { SCHEMA_VERSION } from "../shared/text/schema.ts"
 import { actorOf, type Deps } from "./http/context.ts"
 import { Channel } from "./room/channel.ts"

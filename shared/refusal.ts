@@ -20,6 +20,7 @@ export const REFUSALS = {
   out_of_scope: [409, "This article is not up for proposals. Ask the secretariat to open it."],
   not_open: [409, "This proposal is not open in that way now."],
   nothing_new: [409, "There is nothing to do: the text is the same."],
+  together: [409, "These changes are offered together: their sponsor has not agreed to adopt them apart."],
   too_late: [409, "The deadline has passed."],
   still_open: [409, "The article still has open proposals, brackets or reserves."],
   conflict: [409, "This does not fit the present state of the draft."],

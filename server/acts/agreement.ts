@@ -1,12 +1,14 @@
 /** Agreement of single paragraphs, editorial corrections, and what is tied to a text: reservations, explanations. */
+
+import type { Actor } from "../../shared/record/actor.ts"
 import type { ActOf } from "../../shared/record/acts.ts"
 import { PUBLIC } from "../../shared/record/chain.ts"
-import type { Actor } from "../../shared/record/rights.ts"
 import { own } from "../../shared/record/state.ts"
 import { Refusal } from "../../shared/refusal.ts"
 import { normalise } from "../../shared/text/tree.ts"
-import { rolled } from "../room/rolled.ts"
 import { docKey } from "../room/texts.ts"
+import { keepMended, notHeld } from "./closed.ts"
+import { contestedIn } from "./contested.ts"
 import { type Desk, entry, type Plan, printOf } from "./desk.ts"
 import { paragraphsOf } from "./paragraphs.ts"
 import { asBase, readText } from "./texts.ts"
@@ -21,34 +23,28 @@ export function agree(desk: Desk, _actor: Actor, act: ActOf<"paragraph.agree">):
   for (const block of blocks) {
     const at = there.findIndex(each => each.block === block)
     if (at < 0) throw new Refusal("not_found")
-    if (own(closed, block)) throw new Refusal("nothing_new", "This paragraph is closed already.")
-    if (contested.has(at)) throw new Refusal("still_open", "Brackets are open in this paragraph.", { block })
+    if (own(closed, block)?.how === "silence")
+      throw new Refusal("silence", "This paragraph is under silence until the deadline.", { block })
+    if (own(closed, block)) throw new Refusal("nothing_new", "This paragraph is agreed ad ref. already.", { block })
+    if (contested.has(at))
+      throw new Refusal(
+        "still_open",
+        "In this paragraph something is still open: brackets, or a proposal that is parked.",
+        {
+          block,
+        },
+      )
   }
   const { reading } = desk.state
   const body = { article, blocks, reading, reason: act.reason ?? null }
   return { entries: [entry(PUBLIC, "paragraph.agree", body)], writes: [], answer: { article, blocks, reading } }
 }
 
-/** The paragraphs, by their index, in which the rolling text differs from the base or the base has brackets. */
-function contestedIn(desk: Desk, article: string): ReadonlySet<number> {
-  const { base, rolling } = rolled(desk, article)
-  const starts = [...base.text].flatMap((unit, at) => (unit === "\u2029" ? [at] : []))
-  const titled = base.attrs[0]?.startsWith('["title"') ? 1 : 0
-  const indexOf = (offset: number) => starts.filter(start => start <= offset).length - 1 - titled
-  const touched = new Set<number>()
-  for (const { rebased } of rolling.proposals.values())
-    for (const { from, to } of rebased.hunks)
-      for (let at = indexOf(from); at <= indexOf(Math.max(from, to - 1)); at++) touched.add(at)
-  base.attrs.forEach((key, at) => {
-    if (base.text[at] !== "\u2029" && key.includes("bracketed")) touched.add(indexOf(at))
-  })
-  return touched
-}
-
 export function reopen(desk: Desk, _actor: Actor, act: ActOf<"paragraph.reopen">): Plan {
   const { article, reason } = act
   const closed = desk.article(article).paragraphs ?? {}
   const blocks = [...new Set(act.blocks)]
+  desk.notClosed(article)
   if (blocks.some(block => own(closed, block)?.how !== "agreed"))
     throw new Refusal("conflict", "Only a paragraph that is agreed by itself is reopened by itself.")
   const body = { article, blocks, reason }
@@ -63,6 +59,7 @@ export function correct(desk: Desk, _actor: Actor, act: ActOf<"article.correct">
   if (status === "silence") throw new Refusal("silence")
   const base = desk.base(article)
   const text = normalise(asBase(base, readText(act.text, base, kind)))
+  keepMended(desk, article, text)
   const [before, after] = [printOf(base), printOf(text)]
   if (before === after) throw new Refusal("nothing_new")
   const body = { article, before, after, texts: desk.textsFor(PUBLIC, [base, text]), reason }
@@ -89,14 +86,27 @@ export function state(desk: Desk, actor: Actor, act: ActOf<"statement.make">): P
   return { entries: [entry(chain, "statement.make", body)], writes: [], answer: { statement } }
 }
 
-export function unstate(desk: Desk, actor: Actor, { statement }: ActOf<"statement.withdraw">): Plan {
+/** One that the seat reads and that is its delegation's. */
+function ownStatement(desk: Desk, actor: Actor, statement: string) {
   for (const { chain, state } of desk.chainsOf(actor)) {
     const found = own(state.statements ?? {}, statement)
     if (!found) continue
     if (found.party !== actor.delegation)
-      throw new Refusal("no_right", "Only the delegation that made it takes it back.", { row: "N4" })
-    const body = { statement, article: found.article }
-    return { entries: [entry(chain, "statement.withdraw", body)], writes: [], answer: { statement } }
+      throw new Refusal("no_right", "Only the delegation whose it is confirms it or takes it back.", { row: "N4" })
+    return { ...found, chain }
   }
   throw new Refusal("not_found")
+}
+
+/** Words that the office took down become the delegation's own. */
+export function confirm(desk: Desk, actor: Actor, { statement }: ActOf<"statement.confirm">): Plan {
+  const { chain, article, party, unconfirmed } = ownStatement(desk, actor, statement)
+  if (!unconfirmed) throw new Refusal("nothing_new", "There is nothing to confirm: these words are the delegation's.")
+  const body = { statement, article, delegation: party }
+  return { entries: [entry(chain, "statement.confirm", body)], writes: [], answer: { statement } }
+}
+
+export function unstate(desk: Desk, actor: Actor, { statement }: ActOf<"statement.withdraw">): Plan {
+  const { chain, article } = ownStatement(desk, actor, statement)
+  return { entries: [entry(chain, "statement.withdraw", { statement, article })], writes: [], answer: { statement } }
 }

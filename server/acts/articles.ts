@@ -1,12 +1,15 @@
 /** Acts on articles: adding, moving, removing, open drafting, agreement ad ref and reopening. */
+
+import type { Actor } from "../../shared/record/actor.ts"
 import type { ActOf } from "../../shared/record/acts.ts"
 import { PUBLIC } from "../../shared/record/chain.ts"
-import type { Actor } from "../../shared/record/rights.ts"
+import { own } from "../../shared/record/state.ts"
 import { Refusal } from "../../shared/refusal.ts"
 import { freeze } from "../../shared/text/numbering.ts"
 import { newNumber } from "../room/labels.ts"
 import { blockers, proposalsOn } from "../room/rolled.ts"
 import { docKey } from "../room/texts.ts"
+import { notHeld } from "./closed.ts"
 import { asideWith } from "./decide.ts"
 import { type Desk, entry, type Plan, printOf } from "./desk.ts"
 import { offFloor } from "./table.ts"
@@ -54,6 +57,7 @@ export function agree(desk: Desk, _actor: Actor, act: ActOf<"article.agree">): P
   const { article } = act
   const { proposed } = desk.open(article)
   if (proposed) throw new Refusal("still_open", "This article is only proposed; adopt it first.")
+  notHeld(desk, article)
   const aside = asideWith(desk, article, act.setAside ?? [], null)
   const open = blockers(desk, article, new Set(aside.map(each => each.id)))
   if (open.length) throw new Refusal("still_open", `Still open: ${open.map(each => each.says).join("; ")}.`, { open })
@@ -83,9 +87,15 @@ export function agree(desk: Desk, _actor: Actor, act: ActOf<"article.agree">): P
 }
 
 export function requestReopen(desk: Desk, actor: Actor, act: ActOf<"article.requestReopen">): Plan {
-  const { article, reason } = act
-  if (desk.article(article).status !== "agreed") throw new Refusal("conflict", "This article is open already.")
-  const body = { article, delegation: actor.delegation!, reason }
+  const { article, block, reason } = act
+  const { status, paragraphs } = desk.article(article)
+  const agreed = block === undefined ? status === "agreed" : own(paragraphs ?? {}, block)?.how === "agreed"
+  if (!agreed)
+    throw new Refusal(
+      "conflict",
+      block === undefined ? "This article is open already." : "This paragraph is open already.",
+    )
+  const body = { article, delegation: actor.delegation!, ...(block === undefined ? {} : { block }), reason }
   return { entries: [entry(PUBLIC, "article.requestReopen", body)], writes: [], answer: { article } }
 }
 

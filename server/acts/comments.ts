@@ -1,17 +1,23 @@
 /** Comments: threads opened, answered, mended by who wrote them, closed with a disposition; a register taken in. */
+
+import type { Actor } from "../../shared/record/actor.ts"
 import type { ActOf } from "../../shared/record/acts.ts"
 import { PUBLIC } from "../../shared/record/chain.ts"
 import type { Body } from "../../shared/record/entries.ts"
-import type { Actor } from "../../shared/record/rights.ts"
 import { own } from "../../shared/record/state.ts"
 import { Refusal } from "../../shared/refusal.ts"
-import type { Flat } from "../../shared/text/flat.ts"
+import { type Flat, NOTE } from "../../shared/text/flat.ts"
+import { quoted } from "../../shared/text/quoted.ts"
 import { type Desk, entry, type Found, type Plan, printOf } from "./desk.ts"
 
 type Opened = Body<"comment.open">
 
 export function open(desk: Desk, actor: Actor, act: ActOf<"comment.open">, found: Found | null): Plan {
-  const chain = desk.chainFor(actor, act.audience ?? "all")
+  const { audience = "all" } = act
+  // An observer reads no circle, and would write into one that it cannot read.
+  if (actor.role === "observer" && audience !== "all")
+    throw new Refusal("no_right", "Observers comment for everyone.", { row: "N2" })
+  const chain = desk.chainFor(actor, audience)
   const tabled = found?.tabled ?? null
   if (act.proposal !== undefined && !tabled)
     throw new Refusal("not_open", "Comments are made on what is tabled; in a circle, on the article.")
@@ -32,20 +38,23 @@ export function open(desk: Desk, actor: Actor, act: ActOf<"comment.open">, found
   return { entries: [entry(chain, "comment.open", body)], writes: [], answer: { comment } }
 }
 
-/** The words that a comment is on, by their offsets in the text. */
+/** The words that a comment is on, by their offsets in the text; null: it is on the whole. */
 function anchorIn(text: Flat, { from, to, quote }: ActOf<"comment.open">): Opened["anchor"] {
-  const fingerprint = printOf(text)
-  if (from !== undefined && to !== undefined) {
-    const words = text.text.slice(from, to)
-    if (from >= to || to > text.text.length || (quote !== undefined && quote !== words))
-      throw new Refusal("changed", "The words that this comment is on are not there any more. Choose them again.")
-    return { fingerprint, from, to, quote: words }
-  }
-  if (!quote) return null
-  const at = text.text.indexOf(quote, from ?? 0)
-  if (at < 0) throw new Refusal("changed", "The words that this comment is on are not there. Choose them again.")
-  return { fingerprint, from: at, to: at + quote.length, quote }
+  if (from === undefined && to === undefined && quote === undefined) return null
+  const span = from !== undefined && to !== undefined ? { from, to } : quote === undefined ? null : quoted(text, quote, from)
+  const words = span ? text.text.slice(span.from, span.to) : ""
+  // Whoever says both where and what means what it says.
+  const there = span && words.trim() !== "" && span.to <= text.text.length && (quote === undefined || same(words, quote))
+  if (!span || !there)
+    throw new Refusal("changed", "The words that this comment is on are not there. Choose them again.")
+  return { fingerprint: printOf(text), ...span, quote: words }
 }
+const same = (words: string, quote: string): boolean => evened(words) === evened(quote.normalize("NFC"))
+const evened = (words: string): string =>
+  words
+    .replaceAll(NOTE, "")
+    .replace(/[\s\u2029]+/g, " ")
+    .trim()
 
 /** What every entry on a thread begins with. */
 function on(desk: Desk, actor: Actor, id: string) {

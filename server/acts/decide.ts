@@ -1,10 +1,11 @@
 /** Decisions on proposals: adopt, revert, set aside, park, resume. */
+
+import type { Actor } from "../../shared/record/actor.ts"
 import type { ActOf } from "../../shared/record/acts.ts"
 import { PUBLIC } from "../../shared/record/chain.ts"
 import type { Body } from "../../shared/record/entries.ts"
 import { hunkFromJson, hunkToJson } from "../../shared/record/hunks.ts"
-import type { Actor } from "../../shared/record/rights.ts"
-import { type Decision, isRolling, own, type Proposal } from "../../shared/record/state.ts"
+import { type Decision, isRolling, isTextless, own, type Proposal } from "../../shared/record/state.ts"
 import { Refusal } from "../../shared/refusal.ts"
 import { adopt as adoptText } from "../../shared/text/adopt.ts"
 import { changes } from "../../shared/text/changes.ts"
@@ -15,6 +16,7 @@ import { revert as revertText } from "../../shared/text/revert.ts"
 import { baseChange, effective, offered, ownHunks, sinceOf } from "../room/offered.ts"
 import { docKey } from "../room/texts.ts"
 import { type Desk, entry, type Found, type Plan, printOf } from "./desk.ts"
+import { keepTogether } from "./sponsoring.ts"
 import { offFloor } from "./table.ts"
 
 type Change = Body<"proposal.adopt">["change"]
@@ -51,6 +53,7 @@ export function adopt(desk: Desk, _actor: Actor, act: ActOf<"proposal.adopt">, f
     throw new Refusal("conflict", "This article is only proposed itself: adopt it first, then what changes it.")
   const aside = asideWith(desk, article, act.setAside ?? [], tabled.id)
   const common = { proposal: tabled.id, article, setAside: aside.map(each => each.id), reason: act.reason ?? null }
+  if (tabled.kind === "move") return adoptMove(desk, tabled, common, gather(desk, aside))
   if (tabled.kind === "delete") {
     if (act.hunks) throw new Refusal("invalid", "A deletion is adopted as a whole.")
     const off = gather(desk, aside)
@@ -59,6 +62,11 @@ export function adopt(desk: Desk, _actor: Actor, act: ActOf<"proposal.adopt">, f
   }
   const base = desk.base(article)
   const own = ownHunks(desk, tabled)
+  keepTogether(
+    tabled,
+    own.filter(each => each.hunk.kind !== "reserve").map(each => each.id),
+    act.hunks,
+  )
   const pick = picked(own, act.hunks)
   const result = adoptText(base, offered(desk, tabled), pick)
   // A reserve is never adopted: it stays on the table until its delegation lifts it.
@@ -90,6 +98,27 @@ export function adopt(desk: Desk, _actor: Actor, act: ActOf<"proposal.adopt">, f
   }
 }
 
+/** The article goes where its proposal says, and knows where it stood. */
+function adoptMove(
+  desk: Desk,
+  tabled: Proposal,
+  common: Pick<Body<"proposal.adopt">, "proposal" | "article" | "setAside" | "reason">,
+  off: Pick<Plan, "entries" | "writes">,
+): Plan {
+  const { article, after } = tabled
+  const stood = desk.state.order[desk.state.order.indexOf(article) - 1] ?? null
+  const rest = { change: null, texts: {}, outcome: "adopted" as const, adopted: [], fates: {}, stood }
+  return {
+    ...off,
+    entries: [
+      ...off.entries,
+      entry(PUBLIC, "article.move", { article, after }),
+      entry(PUBLIC, "proposal.adopt", { ...common, ...rest }),
+    ],
+    answer: { outcome: "adopted" },
+  }
+}
+
 type Own = ReturnType<typeof ownHunks>
 function picked(own: Own, ids: readonly string[] | undefined): ReadonlySet<number> | null {
   if (!ids) return null
@@ -117,8 +146,7 @@ function changeJson(before: Flat, after: Flat, hunks: readonly Hunk[], there: re
 function fatesOf(desk: Desk, adopted: Proposal, after: Flat, change: BaseChange): Body<"proposal.adopt">["fates"] {
   const fates: Record<string, Record<string, string>> = {}
   for (const other of Object.values(desk.state.proposals)) {
-    if (other.article !== adopted.article || other.id === adopted.id || other.kind === "delete" || !isRolling(other))
-      continue
+    if (other.article !== adopted.article || other.id === adopted.id || isTextless(other) || !isRolling(other)) continue
     const own = ownHunks(desk, other)
     const was = desk.flat(other.base)
     const since = [...sinceOf(desk, other.article, other.since), change]
@@ -139,7 +167,9 @@ export function revert(desk: Desk, _actor: Actor, _act: ActOf<"proposal.revert">
   const common = { proposal: tabled.id, article }
   if (!change) {
     const body = { ...common, change: null, texts: {} }
-    return { entries: [entry(PUBLIC, "proposal.revert", body)], writes: [], answer: { proposal: tabled.id } }
+    const { stood } = history[at]
+    const back = stood === undefined ? [] : [entry(PUBLIC, "article.move", { article, after: stood })]
+    return { entries: [...back, entry(PUBLIC, "proposal.revert", body)], writes: [], answer: { proposal: tabled.id } }
   }
   const now = desk.base(article)
   const done = revertText(baseChange(desk, change), laterThan(desk, history, at), now)

@@ -2,12 +2,22 @@
  * What an act's handler reads, and the plan that it makes. A handler decides everything before anything is done: it
  * returns a plan or throws a Refusal, so that nothing is ever half done.
  */
+
+import { type Actor, OFFICE, readsCircle, readsProposals, type Subject, withOffice } from "../../shared/record/actor.ts"
 import { PUBLIC } from "../../shared/record/chain.ts"
 import type { Thread } from "../../shared/record/comments.ts"
 import type { Body, EntryKind } from "../../shared/record/entries.ts"
-import { type Actor, holdsPen, OFFICE, readsCircle, type Subject, withOffice } from "../../shared/record/rights.ts"
+import { holdsPen } from "../../shared/record/rights.ts"
 import { rulesOf } from "../../shared/record/rules.ts"
-import { type Article, own, type Proposal, type State, stands, type Working } from "../../shared/record/state.ts"
+import {
+  type Article,
+  isTextless,
+  own,
+  type Proposal,
+  type State,
+  stands,
+  type Working,
+} from "../../shared/record/state.ts"
 import { Refusal } from "../../shared/refusal.ts"
 import { EMPTY, type Flat } from "../../shared/text/flat.ts"
 import { fingerprint, toFlat, toTree } from "../../shared/text/tree.ts"
@@ -145,11 +155,22 @@ export class Desk {
     return null
   }
 
+  /** Whether a seat reads a thread of a chain that it reads: what was said before it joined, it does not. */
+  readsThread(actor: Actor, chain: string, { at, seq }: Thread): boolean {
+    if (chain === PUBLIC) return readsProposals(actor, this.state)
+    const terms = own(this.state.groups, chain)?.terms
+    if (terms) {
+      const mine = terms.filter(each => each.delegation === actor.delegation && each.to === null)
+      return mine.some(each => each.from <= at)
+    }
+    return seq >= (this.states.get(chain)?.circle?.since[actor.delegation ?? ""] ?? 0)
+  }
+
   /** A thread of comments, where the seat reads it. */
   thread(actor: Actor, id: string): { readonly thread: Thread; readonly chain: string; readonly named: string } {
     for (const { chain, state } of this.chainsOf(actor)) {
       const thread = own(state.threads ?? {}, id)
-      if (thread) return { thread, chain, named: chain === PUBLIC ? "public" : "circle" }
+      if (thread && this.readsThread(actor, chain, thread)) return { thread, chain, named: chain === PUBLIC ? "public" : "circle" }
     }
     throw new Refusal("not_found")
   }
@@ -238,7 +259,7 @@ export class Desk {
   mayWriteFloor(actor: Actor, id: string): boolean {
     const proposal = own(this.state.proposals, id)
     if (this.state.archived) return false
-    if (proposal?.stage !== "floor" || proposal.kind === "delete") return false
+    if (proposal?.stage !== "floor" || isTextless(proposal)) return false
     const { status } = this.state.articles[proposal.article]
     if (status === "agreed" || status === "silence") return false
     return holdsPen(actor, this.state, this.find(actor, id).subject)
@@ -248,7 +269,7 @@ export class Desk {
   mayWriteWorking(actor: Actor, circle: string, id: string): boolean {
     const state = this.states.get(circle)
     const working = state && own(state.working, id)
-    if (this.state.archived || !working || working.closed || working.kind === "delete" || !this.reads(actor, circle))
+    if (this.state.archived || !working || working.closed || isTextless(working) || !this.reads(actor, circle))
       return false
     if (this.state.proposals[id]?.stage === "floor") return false
     return holdsPen(actor, this.state, { ...working, onBehalf: null, unconfirmed: false })

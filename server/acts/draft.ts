@@ -1,9 +1,11 @@
 /** Acts on a draft as a whole: its settings, its archive, its public link. */
+
+import type { Actor } from "../../shared/record/actor.ts"
 import type { ActOf } from "../../shared/record/acts.ts"
 import { PUBLIC } from "../../shared/record/chain.ts"
 import type { Body } from "../../shared/record/entries.ts"
-import type { Actor } from "../../shared/record/rights.ts"
 import { rulesOf } from "../../shared/record/rules.ts"
+import { runs } from "../../shared/record/silence.ts"
 import type { State } from "../../shared/record/state.ts"
 import { Refusal } from "../../shared/refusal.ts"
 import { randomId } from "../room/hash.ts"
@@ -31,6 +33,9 @@ export function settings(desk: Desk, _actor: Actor, act: ActOf<"draft.settings">
 export function archive(desk: Desk, _actor: Actor, { on, reason }: ActOf<"draft.archive">): Plan {
   if ((desk.state.archived !== undefined) === on)
     throw new Refusal("nothing_new", on ? "This draft is archived already." : "This draft is not archived.")
+  // In an archive nobody could break it, and it would end as approved.
+  if (on && Object.values(desk.state.silences ?? {}).some(runs))
+    throw new Refusal("silence", "A text is under silence. Archive the draft once the deadline has passed.")
   return {
     entries: [entry(PUBLIC, "draft.archive", { on, reason: reason ?? null })],
     writes: [],

@@ -1,8 +1,10 @@
 /** Which function carries out which kind of act. */
+
+import type { Actor } from "../../shared/record/actor.ts"
 import type { ActKind, ActOf } from "../../shared/record/acts.ts"
-import type { Actor } from "../../shared/record/rights.ts"
 import * as agreement from "./agreement.ts"
 import * as articles from "./articles.ts"
+import * as bundles from "./bundles.ts"
 import * as comments from "./comments.ts"
 import * as decide from "./decide.ts"
 import type { Desk, Found, Plan } from "./desk.ts"
@@ -11,7 +13,10 @@ import * as openings from "./open.ts"
 import * as people from "./people.ts"
 import * as positions from "./positions.ts"
 import * as silence from "./silence.ts"
+import * as sponsoring from "./sponsoring.ts"
+import * as structure from "./structure.ts"
 import * as table from "./table.ts"
+import * as undone from "./undo.ts"
 
 /** What an act on a proposal gets with it: the proposal as its actor may see it. */
 type About<K extends ActKind> = ActOf<K> extends { proposal: string } ? Found : Found | null
@@ -56,6 +61,20 @@ export const HANDLERS: { readonly [K in ActKind]: Handler<K> } = {
   "proposal.setAside": decide.setAside,
   "proposal.park": decide.park,
   "proposal.resume": decide.resume,
+  "proposal.rationale": sponsoring.rationale,
+  "proposal.ask": sponsoring.ask,
+  "proposal.askToJoin": sponsoring.askToJoin,
+  "proposal.grant": sponsoring.grant,
+  "proposal.together": sponsoring.together,
+  "proposal.consent": sponsoring.consent,
+  "proposal.accept": sponsoring.accept,
+  "bundle.make": bundles.make,
+  "bundle.consent": bundles.consent,
+  "bundle.adopt": bundles.adopt,
+  "bundle.dissolve": bundles.dissolve,
+  "article.split": structure.split,
+  "article.merge": structure.merge,
+  "act.undo": undone.undo,
   "position.take": positions.take,
   "position.confirm": positions.confirm,
   "position.withdraw": positions.withdraw,
@@ -69,6 +88,7 @@ export const HANDLERS: { readonly [K in ActKind]: Handler<K> } = {
   "paragraph.reopen": agreement.reopen,
   "article.correct": agreement.correct,
   "statement.make": agreement.state,
+  "statement.confirm": agreement.confirm,
   "statement.withdraw": agreement.unstate,
   "silence.open": silence.open,
   "silence.extend": silence.extend,

@@ -1,6 +1,9 @@
 /** What the interface may offer a seat: the rights table, and what the state of things leaves sensible. */
+
+import type { Actor } from "../../shared/record/actor.ts"
 import type { ActKind } from "../../shared/record/acts.ts"
-import { type Actor, may } from "../../shared/record/rights.ts"
+import { may } from "../../shared/record/rights.ts"
+import { isRolling, isTextless, type Proposal } from "../../shared/record/state.ts"
 import { type Desk, type Found, NOBODY, printOf } from "./desk.ts"
 
 const ON_ARTICLE: readonly ActKind[] = [
@@ -11,6 +14,8 @@ const ON_ARTICLE: readonly ActKind[] = [
   "article.requestReopen",
   "article.remove",
   "article.move",
+  "article.split",
+  "article.merge",
 ]
 /** What a seat is offered on an article: what the rights table and the article's status allow. */
 export function offersOnArticle(desk: Desk, actor: Actor, id: string): string[] {
@@ -46,20 +51,46 @@ export function offersOnProposal(desk: Desk, actor: Actor, id: string): string[]
     "proposal.drafters": true,
     "proposal.names": tabled !== null,
     "proposal.revise": (rolls || outcome === "parked") && tabled?.stage === "tabled" && !closed && working !== null,
-    "proposal.floor": !closed && (tabled ? rolls && tabled.kind !== "delete" : working !== null),
+    "proposal.floor": !closed && (tabled ? rolls && tabled !== null && !isTextless(tabled) : working !== null),
     "proposal.withdraw": tabled !== null && outcome !== "withdrawn" && outcome !== "adopted",
     "proposal.restore": outcome === "withdrawn" && !closed,
     "proposal.confirm": tabled?.unconfirmed === true,
     "proposal.update": !closed && behind(desk, found),
     "proposal.cosponsor": rolls && !closed && !subject.unconfirmed && (own?.earlier ?? subject.namesOpen),
     "proposal.leave": own !== undefined,
+    "proposal.rationale": !closed,
+    "proposal.ask": rolls && !closed,
+    "proposal.askToJoin": rolls && !closed && !subject.namesOpen && !own && !wants(tabled, actor.delegation),
+    "proposal.grant": (tabled?.wanting ?? []).length > 0,
+    "proposal.together": rolls && tabled !== null && !isTextless(tabled),
+    "proposal.consent": rolls && tabled?.together === true,
+    "proposal.accept": rolls && amended(desk, id),
     "proposal.adopt": rolls && !closed && !subject.unconfirmed,
     "proposal.revert": !closed && adoptedHere(desk, id, found.article),
     "proposal.setAside": (rolls || outcome === "parked") && !closed,
     "proposal.park": rolls && !closed,
+    "proposal.except": rolls && !closed,
     "proposal.resume": (outcome === "parked" || outcome === "setAside") && !closed,
   }
   return (Object.keys(fits) as ActKind[]).filter(kind => fits[kind] && may(actor, kind, desk.state, subject).allowed)
+}
+
+/** In whose name a seat may take positions. */
+export interface PositionOffer {
+  readonly as: "own" | "group" | "floor"
+  /** Null: of whichever delegation or group spoke from the floor. */
+  readonly party: string | null
+}
+export function offersOnPositions({ state }: Desk, actor: Actor): PositionOffer[] {
+  if (state.archived) return []
+  const allowed = (subject: Partial<Found["subject"]>) =>
+    may(actor, "position.take", state, { ...NOBODY, ...subject }).allowed
+  const groups = Object.values(state.groups).filter(each => allowed({ group: each.id }))
+  return [
+    ...(allowed({}) ? [{ as: "own" as const, party: actor.delegation }] : []),
+    ...groups.map(each => ({ as: "group" as const, party: each.id })),
+    ...(allowed({ onBehalf: "x" }) ? [{ as: "floor" as const, party: null }] : []),
+  ]
 }
 
 function behind(desk: Desk, { tabled, working, article }: Found): boolean {
@@ -69,3 +100,9 @@ function behind(desk: Desk, { tabled, working, article }: Found): boolean {
 const adoptedHere = (desk: Desk, id: string, article: string): boolean =>
   desk.state.articles[article]?.history.some(each => each.proposal === id && each.kind === "adopt" && !each.reverted) ??
   false
+
+const wants = (tabled: Proposal | null, delegation: string | null): boolean =>
+  delegation !== null && (tabled?.wanting ?? []).includes(delegation)
+/** Whether an open amendment of it is tabled. */
+const amended = (desk: Desk, id: string): boolean =>
+  Object.values(desk.state.proposals).some(each => each.amends === id && isRolling(each))

@@ -1,10 +1,10 @@
 /** A proposal's beginning: opening, sharing, who holds the pen, whose names may join. */
 
+import { type Actor, inOffice, OFFICE } from "../../shared/record/actor.ts"
 import type { ActOf } from "../../shared/record/acts.ts"
 import { PUBLIC } from "../../shared/record/chain.ts"
 import type { Body } from "../../shared/record/entries.ts"
-import type { Actor } from "../../shared/record/rights.ts"
-import { type Article, own } from "../../shared/record/state.ts"
+import { type Article, isRolling, isTextless, own, type Proposal } from "../../shared/record/state.ts"
 import { Refusal } from "../../shared/refusal.ts"
 import { EMPTY, type Flat } from "../../shared/text/flat.ts"
 import { freeze } from "../../shared/text/numbering.ts"
@@ -14,26 +14,40 @@ import { tableBody } from "./table.ts"
 import { against, readText } from "./texts.ts"
 
 export function open(desk: Desk, actor: Actor, act: ActOf<"proposal.open">): Plan {
-  const fresh = act.after !== undefined
-  if (fresh && (act.delete || act.article)) throw new Refusal("invalid", "A new article has no article to change.")
+  const placed = act.after !== undefined
+  const fresh = placed && !act.move
+  if (act.move && (!placed || !act.article || act.delete || act.text !== undefined || act.amends))
+    throw new Refusal("invalid", "A move names an article and `after`, and has no text.")
+  if (!act.move && fresh && (act.delete || act.article))
+    throw new Refusal("invalid", "A new article has no article to change.")
   if (!fresh && !act.article) throw new Refusal("invalid", "Name the article, or `after` for a new one.")
   if (act.after) desk.article(act.after)
   const article = fresh ? desk.newId() : act.article!
   if (!fresh) desk.open(article)
   desk.inScope(article)
-  const kind = fresh ? "new" : act.delete ? "delete" : "text"
-  const base = fresh ? EMPTY : desk.base(article)
-  const text = kind === "delete" ? null : firstText(desk, act, base, fresh)
+  const kind = act.move ? "move" : fresh ? "new" : act.delete ? "delete" : "text"
+  const amended = act.amends === undefined ? null : amendedBy(desk, act, article)
+  const base = fresh ? EMPTY : amended ? desk.flat(amended.base) : desk.base(article)
+  const text = isTextless({ kind }) ? null : firstText(desk, act, base, fresh, amended)
   const sponsor = sponsorOf(desk, actor, act)
-  const circle = act.circle === undefined ? desk.circleOf(actor.delegation) : (desk.circleOf(act.circle) ?? act.circle)
+  const home = act.onBehalf ? null : inOffice(actor) ? OFFICE : desk.circleOf(actor.delegation)
+  const circle = act.circle === undefined ? home : (desk.circleOf(act.circle) ?? act.circle)
   const onFloor = act.floor === true || act.onBehalf !== undefined
   if (act.floor && !act.onBehalf && actor.role !== "head")
     throw new Refusal("no_right", "Only a head of delegation puts a proposal on the floor.", { row: "D5" })
 
   const proposal = desk.newId()
-  const offered = { proposal, article, kind, ...sponsor, base: printOf(base), since: decisions(desk, article) } as const
+  const offered = {
+    proposal,
+    article,
+    kind,
+    ...sponsor,
+    base: printOf(base),
+    since: amended?.since ?? decisions(desk, article),
+    ...(amended ? { amends: amended.id } : {}),
+  } as const
   const answer = { proposal, article }
-  const after = fresh ? act.after! : null
+  const after = placed ? act.after! : null
   const entries = []
   const writes = []
   if (!act.onBehalf) {
@@ -46,7 +60,7 @@ export function open(desk: Desk, actor: Actor, act: ActOf<"proposal.open">): Pla
     const who = { onBehalf: act.onBehalf ? actor.seat : null, namesOpen: true, drafters: [] }
     const body = tableBody(desk, { ...offered, after }, text ?? EMPTY, {
       ...who,
-      floor: kind !== "delete",
+      floor: !isTextless({ kind }),
       reason: null,
     })
     entries.push(entry(PUBLIC, "proposal.table", body))
@@ -60,8 +74,23 @@ export function open(desk: Desk, actor: Actor, act: ActOf<"proposal.open">): Pla
 export const kindOf = (desk: Desk, article: string | undefined): Article["kind"] =>
   (article !== undefined && own(desk.state.articles, article)?.kind) || "article"
 
-function firstText(desk: Desk, act: ActOf<"proposal.open">, base: Flat, fresh: boolean): Flat {
-  if (act.text === undefined) return base
+/** The proposal that this one amends: tabled, open, and of words. */
+function amendedBy(desk: Desk, act: ActOf<"proposal.open">, article: string): Proposal {
+  const amended = own(desk.state.proposals, act.amends!)
+  if (amended?.article !== article) throw new Refusal("not_found")
+  if (!isRolling(amended) || amended.kind !== "text")
+    throw new Refusal("not_open", "Only an open proposal of words is amended.")
+  return amended
+}
+
+function firstText(
+  desk: Desk,
+  act: ActOf<"proposal.open">,
+  base: Flat,
+  fresh: boolean,
+  amended: Proposal | null,
+): Flat {
+  if (act.text === undefined) return amended ? desk.publicText(amended) : base
   const text = readText(act.text, base, kindOf(desk, act.article))
   return fresh ? freeze(text) : against(base, text)
 }

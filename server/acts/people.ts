@@ -1,8 +1,9 @@
 /** Acts on parties: delegations, groups, circles; and co-sponsorship, which lends a delegation's name. */
+
+import type { Actor } from "../../shared/record/actor.ts"
 import type { ActOf } from "../../shared/record/acts.ts"
 import { PUBLIC } from "../../shared/record/chain.ts"
-import type { Actor } from "../../shared/record/rights.ts"
-import { own } from "../../shared/record/state.ts"
+import { isTextless, own } from "../../shared/record/state.ts"
 import { Refusal } from "../../shared/refusal.ts"
 import { toTree } from "../../shared/text/tree.ts"
 import { docKey } from "../room/texts.ts"
@@ -45,7 +46,7 @@ export function renewDelegation(desk: Desk, _actor: Actor, act: ActOf<"delegatio
   return {
     entries: [entry(PUBLIC, "delegation.renew", { delegation, circle, reason }), ...moved],
     writes: own
-      .filter(each => each.kind !== "delete")
+      .filter(each => !isTextless(each))
       .map(each => ({ doc: docKey(each.article, circle), root: root(each.id), text: desk.publicText(each) })),
     answer: { delegation, circle },
   }

@@ -1,12 +1,14 @@
 /** From an act to a plan: what it is about, whether it is visible, allowed, and seen as it stands; then its handler. */
+
+import type { Actor, Subject } from "../../shared/record/actor.ts"
 import type { Act, ActKind } from "../../shared/record/acts.ts"
-import { type Actor, may, type Subject } from "../../shared/record/rights.ts"
+import { may } from "../../shared/record/rights.ts"
 import { own } from "../../shared/record/state.ts"
 import { Refusal } from "../../shared/refusal.ts"
 import { toTree } from "../../shared/text/tree.ts"
+import { keepClosed } from "./closed.ts"
 import { type Desk, type Found, NOBODY, type Plan, printOf } from "./desk.ts"
 import { HANDLERS, type Handler } from "./handlers.ts"
-import { keepParagraphs } from "./paragraphs.ts"
 
 type About = { readonly found: Found | null; readonly subject: Subject | null; readonly named: string | null }
 
@@ -21,7 +23,7 @@ export function plan(desk: Desk, actor: Actor, act: Act): Plan {
   if (desk.state.archived && !IN_ARCHIVE.has(act.kind)) throw new Refusal("archived")
   requireSeen(desk, actor, act.seen)
   const made = (HANDLERS[act.kind] as Handler<ActKind>)(desk, actor, act, about.found as Found)
-  if (act.kind !== "article.correct") keepParagraphs(desk, made.writes)
+  if (act.kind !== "article.correct") keepClosed(desk, made)
   return made
 }
 

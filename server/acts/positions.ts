@@ -1,8 +1,9 @@
 /** Positions: taken, confirmed on the text of now, withdrawn; each in the chain of those who may read it. */
+
+import type { Actor } from "../../shared/record/actor.ts"
 import type { ActOf } from "../../shared/record/acts.ts"
 import { PUBLIC } from "../../shared/record/chain.ts"
-import { positionKey } from "../../shared/record/positions.ts"
-import type { Actor } from "../../shared/record/rights.ts"
+import { targetIn } from "../../shared/record/positions.ts"
 import { own } from "../../shared/record/state.ts"
 import { Refusal } from "../../shared/refusal.ts"
 import type { Flat } from "../../shared/text/flat.ts"
@@ -24,18 +25,29 @@ function targetOf(desk: Desk, actor: Actor, act: On, found: Found | null): Targe
   const tabled = found?.tabled
   if (found && (!tabled || tabled.outcome === "withdrawn"))
     throw new Refusal("not_open", "Positions are taken on what is tabled.")
-  const onBehalf = act.kind === "position.take" ? act.onBehalf : undefined
-  if (onBehalf !== undefined && !own(desk.state.delegations, onBehalf)) throw new Refusal("not_found")
-  const audience = "audience" in act && act.audience ? act.audience : "all"
-  if (onBehalf !== undefined && audience !== "all")
-    throw new Refusal("invalid", "What was said from the floor was said to all.")
+  const onBehalf = "onBehalf" in act ? act.onBehalf : undefined
+  const { delegations, groups } = desk.state
+  if (onBehalf !== undefined && !own(delegations, onBehalf) && !own(groups, onBehalf)) throw new Refusal("not_found")
+  const { audience = "all", group } = act
+  if (onBehalf !== undefined && (group !== undefined || audience !== "all"))
+    throw new Refusal(
+      "invalid",
+      "What was said from the floor was said to all, by the party that it is taken down for.",
+    )
   return {
     article: found?.article ?? act.article!,
     proposal: act.proposal ?? null,
     party: act.group ?? onBehalf ?? actor.delegation!,
-    chain: desk.chainFor(actor, audience),
+    chain: group ? chainOfGroup(group, audience) : desk.chainFor(actor, audience),
     text: tabled ? desk.publicText(tabled) : desk.base(act.article!),
   }
+}
+
+/** A group's position is read by its members: by all, or by the group alone. */
+function chainOfGroup(group: string, audience: string): string {
+  if (audience === "all") return PUBLIC
+  if (audience === "delegation" || audience === group) return group
+  throw new Refusal("invalid", "A group's position is said to all, or to the group's own members.")
 }
 
 export function take(desk: Desk, actor: Actor, act: ActOf<"position.take">, found: Found | null): Plan {
@@ -52,8 +64,8 @@ export function take(desk: Desk, actor: Actor, act: ActOf<"position.take">, foun
   return { entries: [entry(chain, "position.take", body)], writes: [], answer }
 }
 
-const standing = (desk: Desk, { chain, article, proposal, party }: Target) =>
-  own(desk.states.get(chain)?.positions ?? {}, positionKey(article, proposal, party))
+const standing = (desk: Desk, target: Target) =>
+  own(own(desk.states.get(target.chain)?.positions ?? {}, targetIn(target)) ?? {}, target.party)
 
 export function confirm(desk: Desk, actor: Actor, act: ActOf<"position.confirm">, found: Found | null): Plan {
   const target = targetOf(desk, actor, act, found)
@@ -70,7 +82,13 @@ export function confirm(desk: Desk, actor: Actor, act: ActOf<"position.confirm">
 export function withdraw(desk: Desk, actor: Actor, act: ActOf<"position.withdraw">, found: Found | null): Plan {
   const target = targetOf(desk, actor, act, found)
   const { article, proposal, party, chain } = target
-  if (!standing(desk, target)) throw new Refusal("nothing_new", "There is no position to withdraw.")
+  const before = standing(desk, target)
+  if (!before) throw new Refusal("nothing_new", "There is no position to withdraw.")
+  if (act.onBehalf !== undefined && !before.unconfirmed)
+    throw new Refusal(
+      "conflict",
+      "This position is its party's own; only what was taken down from the floor is taken back by the office.",
+    )
   const body = { article, proposal, party }
   return { entries: [entry(chain, "position.withdraw", body)], writes: [], answer: { public: chain === PUBLIC } }
 }

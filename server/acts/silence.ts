@@ -1,21 +1,25 @@
 /** The silence procedure: opened, extended, broken, ended by the clock (SCENARIOS 11). */
+
+import { type Actor, withOffice } from "../../shared/record/actor.ts"
 import type { ActOf } from "../../shared/record/acts.ts"
 import { PUBLIC } from "../../shared/record/chain.ts"
-import { type Actor, withOffice } from "../../shared/record/rights.ts"
 import { rulesOf } from "../../shared/record/rules.ts"
 import { runs, type Silence } from "../../shared/record/silence.ts"
 import { own, type State, stands } from "../../shared/record/state.ts"
+import { instantIn } from "../../shared/record/zone.ts"
 import { Refusal } from "../../shared/refusal.ts"
 import { labelOf } from "../room/labels.ts"
 import { blockers, proposalsOn } from "../room/rolled.ts"
+import { notHeld } from "./closed.ts"
 import { type Desk, type Effect, entry, type Plan, printOf } from "./desk.ts"
 import { paragraphsOf } from "./paragraphs.ts"
 import { offFloor } from "./table.ts"
 
 export function open(desk: Desk, _actor: Actor, act: ActOf<"silence.open">): Plan {
-  const deadline = Date.parse(act.deadline)
+  const deadline = momentOf(desk, act.deadline)
   if (deadline <= desk.now()) throw new Refusal("invalid", "The deadline lies in the past.", { field: "deadline" })
   const ids = act.article === null ? allOpen(desk) : [desk.open(act.article).id]
+  if (act.article !== null) notHeld(desk, act.article)
   if (ids.length === 0) throw new Refusal("conflict", "There is nothing open to put under silence.")
   const open = ids.flatMap(id => {
     const article = desk.state.articles[id]
@@ -43,8 +47,19 @@ export function open(desk: Desk, _actor: Actor, act: ActOf<"silence.open">): Pla
 const allOpen = (desk: Desk): string[] =>
   desk.state.order.filter(id => {
     const article = desk.state.articles[id]
-    return stands(desk.state, article) && article.status !== "agreed" && article.status !== "silence"
+    const held = Object.values(article.paragraphs ?? {}).some(each => each.how === "silence")
+    return stands(desk.state, article) && article.status !== "agreed" && article.status !== "silence" && !held
   })
+
+/** A deadline as it was asked for: with its offset, or on the clocks of the conference's zone. */
+function momentOf(desk: Desk, deadline: string): number {
+  if (/(?:Z|[+-]\d\d:?\d\d)$/i.test(deadline)) return Date.parse(deadline)
+  const { zone } = rulesOf(desk.state.rules)
+  const at = instantIn(zone, deadline)
+  if (at !== null) return at
+  const says = `The clocks of ${zone} never show that time: they are put forward over it. Choose another.`
+  throw new Refusal("invalid", says, { field: "deadline" })
+}
 
 function silenceOf(desk: Desk, id: string): Silence {
   const silence = own(desk.state.silences ?? {}, id)
@@ -54,8 +69,9 @@ function silenceOf(desk: Desk, id: string): Silence {
 
 export function extend(desk: Desk, _actor: Actor, act: ActOf<"silence.extend">): Plan {
   const silence = silenceOf(desk, act.silence)
-  if (!runs(silence)) throw new Refusal("too_late", "This silence has ended.")
-  const deadline = Date.parse(act.deadline)
+  if (silence.ended) throw new Refusal("too_late", "This silence has ended.")
+  if (!runs(silence)) throw new Refusal("conflict", "This silence is broken: there is nothing left to extend.")
+  const deadline = momentOf(desk, act.deadline)
   if (deadline <= silence.deadline)
     throw new Refusal("invalid", "A deadline is extended, never brought forward.", { field: "deadline" })
   const body = { silence: silence.id, deadline, reason: act.reason ?? null }
@@ -80,9 +96,12 @@ export function breakIt(desk: Desk, actor: Actor, act: ActOf<"silence.break">): 
   const { silenceNamed } = rulesOf(desk.state.rules)
   const named = silenceNamed ? delegation : null
   const body = { silence: silence.id, articles, block, held, delegation: named, reason: act.reason }
+  const broke = { silence: silence.id, articles, block }
   const effect: Effect = entry(PUBLIC, "silence.break", body)
   return {
-    entries: [silenceNamed ? effect : { ...effect, nameless: true }],
+    entries: silenceNamed
+      ? [effect]
+      : [{ ...effect, nameless: true }, entry(desk.circleOf(delegation)!, "silence.broke", broke)],
     writes: [],
     answer: { silence: silence.id, articles, block },
   }
@@ -91,7 +110,10 @@ const under = (silence: Silence): string[] => [...Object.keys(silence.articles),
 
 /** The paragraphs that stay under silence when one returns to negotiation. */
 function heldBut(desk: Desk, silence: Silence, article: string, block: string): string[] {
-  const all = silence.paragraphs[article] ?? paragraphsOf(desk, article).map(each => each.block)
+  const closed = desk.state.articles[article].paragraphs ?? {}
+  const whole = paragraphsOf(desk, article).map(each => each.block)
+  // What was agreed by itself before is not under silence.
+  const all = silence.paragraphs[article] ?? whole.filter(each => own(closed, each)?.how !== "agreed")
   if (!all.includes(block)) throw new Refusal("not_found")
   return all.filter(each => each !== block)
 }
@@ -99,8 +121,9 @@ function heldBut(desk: Desk, silence: Silence, article: string, block: string): 
 /** Too late for the silence, not for the facilitators' ear. */
 function late(desk: Desk, silence: Silence, delegation: string, reason: string): Plan {
   const chain = withOffice(desk.circleOf(delegation)!)
+  const heard = desk.states.get(chain)?.late?.some(each => each.silence === silence.id && each.reason === reason)
   return {
-    entries: [entry(chain, "silence.late", { silence: silence.id, delegation, reason })],
+    entries: heard ? [] : [entry(chain, "silence.late", { silence: silence.id, delegation, reason })],
     writes: [],
     answer: {},
     refusal: new Refusal(

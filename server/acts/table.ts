@@ -1,9 +1,10 @@
 /** A proposal in public: tabled, revised, on the floor, withdrawn, restored, confirmed, brought up to date. */
+
+import { type Actor, sponsorDelegation } from "../../shared/record/actor.ts"
 import type { ActOf } from "../../shared/record/acts.ts"
 import { PUBLIC } from "../../shared/record/chain.ts"
 import type { Body } from "../../shared/record/entries.ts"
-import { type Actor, sponsorDelegation } from "../../shared/record/rights.ts"
-import type { Proposal, Working } from "../../shared/record/state.ts"
+import { isTextless, type Proposal, type Working } from "../../shared/record/state.ts"
 import { Refusal } from "../../shared/refusal.ts"
 import { changes } from "../../shared/text/changes.ts"
 import { EMPTY, type Flat } from "../../shared/text/flat.ts"
@@ -16,7 +17,7 @@ import { type Desk, entry, type Found, type Plan, printOf, root } from "./desk.t
 
 type Offer = Pick<
   Body<"proposal.table">,
-  "proposal" | "article" | "kind" | "delegation" | "group" | "base" | "since" | "after"
+  "proposal" | "article" | "kind" | "delegation" | "group" | "base" | "since" | "after" | "amends" | "rationale"
 >
 type Manner = Pick<Body<"proposal.table">, "onBehalf" | "namesOpen" | "drafters" | "floor" | "reason">
 
@@ -33,7 +34,13 @@ export function tableBody(desk: Desk, offer: Offer, text: Flat, manner: Manner):
   }
 }
 
-const textOf = (desk: Desk, working: Working): Flat => (working.kind === "delete" ? EMPTY : desk.workingText(working))
+/** What a working text has of what is optional. */
+const saidOf = ({ amends, rationale }: Working): Pick<Offer, "amends" | "rationale"> => ({
+  ...(amends ? { amends } : {}),
+  ...(rationale ? { rationale } : {}),
+})
+
+const textOf = (desk: Desk, working: Working): Flat => (isTextless(working) ? EMPTY : desk.workingText(working))
 
 export function table(desk: Desk, _actor: Actor, act: ActOf<"proposal.table">, found: Found): Plan {
   const { working } = found
@@ -47,10 +54,10 @@ export function table(desk: Desk, _actor: Actor, act: ActOf<"proposal.table">, f
   if (working.kind === "new" && text.text === "")
     throw new Refusal("nothing_new", "The new article has no text yet. Write it before tabling.")
   const { id: proposal, article, kind, delegation, group, base, since, after, namesOpen, drafters } = working
-  const offer = { proposal, article, kind, delegation, group, base, since, after }
+  const offer = { proposal, article, kind, delegation, group, base, since, after, ...saidOf(working) }
   const manner = { onBehalf: null, namesOpen, drafters: [...drafters], floor: false, reason: act.reason ?? null }
   const body = tableBody(desk, offer, text, manner)
-  const writes = kind === "delete" ? [] : [{ doc: docKey(article), root: root(proposal), text }]
+  const writes = isTextless({ kind }) ? [] : [{ doc: docKey(article), root: root(proposal), text }]
   return { entries: [entry(PUBLIC, "proposal.table", body)], writes, answer: { proposal, label: `P ${body.label}` } }
 }
 
@@ -88,7 +95,7 @@ export function revise(desk: Desk, actor: Actor, act: ActOf<"proposal.revise">, 
 export function floor(desk: Desk, _actor: Actor, act: ActOf<"proposal.floor">, found: Found): Plan {
   const { tabled, working } = found
   if (!tabled) return straightToFloor(desk, act, working)
-  if (tabled.kind === "delete") throw new Refusal("not_open", "A deletion has no words to write on the floor.")
+  if (isTextless(tabled)) throw new Refusal("not_open", "A deletion has no words to write on the floor.")
   if ((tabled.stage === "floor") === act.on)
     throw new Refusal("nothing_new", act.on ? "It is on the floor already." : "It is not on the floor.")
   if (act.on) {
@@ -127,10 +134,10 @@ function straightToFloor(desk: Desk, act: ActOf<"proposal.floor">, working: Work
   desk.inTime()
   const text = textOf(desk, working)
   const { id: proposal, article, kind, delegation, group, base, since, after, namesOpen, drafters } = working
-  const offer = { proposal, article, kind, delegation, group, base, since, after }
-  const manner = { onBehalf: null, namesOpen, drafters: [...drafters], floor: kind !== "delete", reason: null }
+  const offer = { proposal, article, kind, delegation, group, base, since, after, ...saidOf(working) }
+  const manner = { onBehalf: null, namesOpen, drafters: [...drafters], floor: !isTextless({ kind }), reason: null }
   const body = tableBody(desk, offer, text, manner)
-  const writes = kind === "delete" ? [] : [{ doc: docKey(article), root: root(proposal), text }]
+  const writes = isTextless({ kind }) ? [] : [{ doc: docKey(article), root: root(proposal), text }]
   return { entries: [entry(PUBLIC, "proposal.table", body)], writes, answer: { proposal, label: `P ${body.label}` } }
 }
 
@@ -166,11 +173,11 @@ export function withdraw(desk: Desk, _actor: Actor, act: ActOf<"proposal.withdra
     if (!desk.workingOf(proposal)) {
       const body = { proposal, article, kind, delegation, group, base, since, texts, circle, after, moved: true }
       entries.push(entry(circle, "proposal.open", body))
-      if (kind !== "delete") writes.push({ doc: docKey(article, circle), root: root(proposal), text })
+      if (!isTextless({ kind })) writes.push({ doc: docKey(article, circle), root: root(proposal), text })
     } else if (tabled.stage === "floor") writes.push(...back(desk, tabled, text, entries))
     entries.push(entry(circle, "proposal.keep", { proposal, base, since, tree: toTree(text) }))
   }
-  if (kind !== "delete") writes.push({ doc: docKey(article), root: root(proposal), text: EMPTY })
+  if (!isTextless({ kind })) writes.push({ doc: docKey(article), root: root(proposal), text: EMPTY })
   return { entries, writes, answer: { proposal } }
 }
 
@@ -185,7 +192,7 @@ export function restore(desk: Desk, _actor: Actor, act: ActOf<"proposal.restore"
   const { id: proposal, article, kind } = tabled
   const texts = desk.textsFor(PUBLIC, [desk.flat(base)])
   const body = { proposal, base, since, texts, fingerprint: printOf(text), reason: act.reason ?? null }
-  const writes = kind === "delete" ? [] : [{ doc: docKey(article), root: root(proposal), text }]
+  const writes = isTextless({ kind }) ? [] : [{ doc: docKey(article), root: root(proposal), text }]
   return { entries: [entry(PUBLIC, "proposal.restore", body)], writes, answer: { proposal } }
 }
 
@@ -208,7 +215,7 @@ export function confirm(
       entry(PUBLIC, "proposal.confirm", { proposal: act.proposal, delegation: actor.delegation! }),
       entry(circle, "proposal.open", body),
     ],
-    writes: kind === "delete" ? [] : [{ doc: docKey(article, circle), root: root(proposal), text }],
+    writes: isTextless({ kind }) ? [] : [{ doc: docKey(article, circle), root: root(proposal), text }],
     answer: { proposal },
   }
 }

@@ -2,7 +2,7 @@
 import type { Context } from "hono"
 import { getCookie } from "hono/cookie"
 import type { z } from "zod"
-import type { Actor } from "../../shared/record/rights.ts"
+import type { Actor } from "../../shared/record/actor.ts"
 import { Refusal } from "../../shared/refusal.ts"
 import type { Identity } from "../identity/identity.ts"
 import type { Seat } from "../identity/seats.ts"

@@ -1,11 +1,12 @@
 /** Doors for drafts: the list, creation and import, one draft and its articles, their texts, acts, the record. */
 import { Hono } from "hono"
 import { z } from "zod"
+import { readsProposals } from "../../shared/record/actor.ts"
 import { actSchema, langSchema } from "../../shared/record/acts.ts"
 import { PUBLIC } from "../../shared/record/chain.ts"
 import { inLine } from "../../shared/record/chapter.ts"
-import { mayWriteBase, readsProposals } from "../../shared/record/rights.ts"
-import { own, stands } from "../../shared/record/state.ts"
+import { mayWriteBase } from "../../shared/record/rights.ts"
+import { isTextless, own, stands } from "../../shared/record/state.ts"
 import { Refusal } from "../../shared/refusal.ts"
 import { EMPTY, type Flat } from "../../shared/text/flat.ts"
 import { freeze } from "../../shared/text/numbering.ts"
@@ -168,7 +169,7 @@ export function draftDoors(deps: Deps): Hono {
     if (room.state.archived) throw new Refusal("archived")
     const pointer = tabled?.stage === "floor" ? tabled : working
     if (!pointer) throw new Refusal("no_right", "A tabled text is its sponsor's, and fixed.", { row: "B2" })
-    if (pointer.kind === "delete") throw new Refusal("not_open", "A deletion has no text.")
+    if (isTextless(pointer)) throw new Refusal("not_open", "A deletion has no text.")
     const onFloor = pointer === tabled
     const may = onFloor ? desk.mayWriteFloor(actor, id) : working && desk.mayWriteWorking(actor, working.circle, id)
     const status = room.state.articles[article]?.status

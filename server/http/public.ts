@@ -1,6 +1,6 @@
 /** The public read-only link: what an observer may read of a draft, for whoever has its key; no sign-in. */
 import { Hono } from "hono"
-import { type Actor, readsProposals } from "../../shared/record/rights.ts"
+import { type Actor, readsProposals } from "../../shared/record/actor.ts"
 import { Refusal } from "../../shared/refusal.ts"
 import { rolled } from "../room/rolled.ts"
 import { standingFor, summary } from "../room/view.ts"

@@ -1,7 +1,7 @@
 /** The door that replays the chains that I read and says whether they hold. */
 import { Hono } from "hono"
+import { readsProposals } from "../../shared/record/actor.ts"
 import { PUBLIC, type Verdict, verdictLine, verify } from "../../shared/record/chain.ts"
-import { readsProposals } from "../../shared/record/rights.ts"
 import { Refusal } from "../../shared/refusal.ts"
 import { sha256 } from "../room/hash.ts"
 import { type Deps, inDraft } from "./context.ts"

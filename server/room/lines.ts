@@ -1,8 +1,8 @@
 /** Entries as the draft channel tells of them: what kind, and which articles and proposals they touched. */
 import { type CommitLine, MAX_MISSED } from "../../shared/protocol.ts"
+import type { Actor } from "../../shared/record/actor.ts"
 import { PUBLIC } from "../../shared/record/chain.ts"
 import type { Stamped } from "../../shared/record/entries.ts"
-import type { Actor } from "../../shared/record/rights.ts"
 import { stampedOf } from "./load.ts"
 import type { Room } from "./room.ts"
 import { parseKey } from "./texts.ts"

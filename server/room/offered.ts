@@ -1,7 +1,7 @@
 /** Proposals as the kernel takes them: with their base, their text, their sponsors, and what was decided since. */
 
 import { hunkFromJson } from "../../shared/record/hunks.ts"
-import type { Decision, Proposal, State } from "../../shared/record/state.ts"
+import { type Decision, isTextless, type Proposal, type State } from "../../shared/record/state.ts"
 import { changes } from "../../shared/text/changes.ts"
 import type { Hunk } from "../../shared/text/hunk.ts"
 import { hunkId } from "../../shared/text/hunk.ts"
@@ -70,7 +70,7 @@ export function offered(desk: Desk, proposal: Proposal): Offered {
   return {
     id: proposal.id,
     base: desk.flat(proposal.base),
-    text: proposal.kind === "delete" ? null : desk.publicText(proposal),
+    text: isTextless(proposal) ? null : desk.publicText(proposal),
     sponsors: sponsorsOf(desk.state, proposal),
     since: sinceOf(desk, proposal.article, proposal.since),
   }
@@ -78,7 +78,7 @@ export function offered(desk: Desk, proposal: Proposal): Offered {
 
 /** A proposal's changes against its own base, each with its id. */
 export function ownHunks(desk: Desk, proposal: Proposal): readonly { readonly id: string; readonly hunk: Hunk }[] {
-  if (proposal.kind === "delete") return []
+  if (isTextless(proposal)) return []
   const own = changes(desk.flat(proposal.base), desk.publicText(proposal))
   return own.map(hunk => ({ id: hunkId(sha256, proposal.base, hunk), hunk }))
 }

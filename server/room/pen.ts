@@ -1,7 +1,8 @@
 /** Who may read which of a draft's documents, and write where in them now: what the gate asks of every place that an update touches. */
 import type { BlockRef } from "../../shared/gate/lists.ts"
 import type { CloseReason } from "../../shared/protocol.ts"
-import { type Actor, mayWriteBase, readsProposals } from "../../shared/record/rights.ts"
+import { type Actor, readsProposals } from "../../shared/record/actor.ts"
+import { mayWriteBase } from "../../shared/record/rights.ts"
 import { own } from "../../shared/record/state.ts"
 import type { Desk } from "../acts/desk.ts"
 import { blockId } from "../acts/paragraphs.ts"

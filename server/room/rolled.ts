@@ -1,6 +1,6 @@
 /** Computed text: an article's rolling text, base text and what stands beside them, calculated once per change. */
 
-import { type Article, isRolling, type Proposal, type State } from "../../shared/record/state.ts"
+import { type Article, isBridging, isDrawn, isRolling, type Proposal, type State } from "../../shared/record/state.ts"
 import type { Flat } from "../../shared/text/flat.ts"
 import { type House, type Presented, present, presentText } from "../../shared/text/present.ts"
 import { type Offered, type Rolling, rolling } from "../../shared/text/rolling.ts"
@@ -48,7 +48,7 @@ export function rolled(desk: Desk, id: string, style = desk.state.style): Rolled
   const { state } = desk
   const article = state.articles[id]
   const proposals = proposalsOn(state, id)
-  const offers = proposals.filter(isRolling).map(each => offered(desk, each))
+  const offers = proposals.filter(isDrawn).map(each => offered(desk, each))
   const { attribution } = state
   const house = { ...houseOf(state, article, style), ...(attribution ? { attribution } : {}) }
   const base = desk.base(id)
@@ -82,7 +82,7 @@ const same = (a: Key, b: Key): boolean =>
 export interface Beside {
   readonly proposal: string
   readonly label: string
-  readonly why: "parked" | "unplaced"
+  readonly why: "parked" | "unplaced" | "move" | "bridging"
   readonly was: string
   readonly text: string
 }
@@ -92,6 +92,8 @@ export function beside(_desk: Desk, { proposals, rolling }: Rolled): Beside[] {
   return proposals.flatMap((each): Beside[] => {
     const label = `P ${each.label}`
     if (each.outcome === "parked") return [{ proposal: each.id, label, why: "parked", was: "", text: "" }]
+    if (isRolling(each) && each.kind === "move") return [{ proposal: each.id, label, why: "move", was: "", text: "" }]
+    if (isRolling(each) && isBridging(each)) return [{ proposal: each.id, label, why: "bridging", was: "", text: "" }]
     const unplaced = rolling.proposals.get(each.id)?.rebased.unplaced ?? []
     return unplaced.map(({ was, text }) => ({ proposal: each.id, label, why: "unplaced", was, text }))
   })
@@ -119,7 +121,12 @@ export function blockers(desk: Desk, id: string, aside: ReadonlySet<string> = ne
   const own: Blocker[] = brackets ? [{ kind: "bracket", says: `${brackets} bracketed in the base text` }] : []
   return [...open, ...standing, ...own]
 }
-const SAYS = { parked: "parked", unplaced: "in need of placing" } as const
+const SAYS = {
+  parked: "parked",
+  unplaced: "in need of placing",
+  move: "open, a move",
+  bridging: "open, a bridging proposal",
+} as const
 
 /** An open proposal whose every change is in the base already draws no bracket and holds nothing up. */
 function isSpent({ rolling }: Rolled, proposal: Proposal): boolean {

@@ -6,15 +6,16 @@
 import * as Y from "yjs"
 import { judge } from "../../shared/gate/judge.ts"
 import type { CloseReason } from "../../shared/protocol.ts"
+import type { Actor } from "../../shared/record/actor.ts"
 import type { Act } from "../../shared/record/acts.ts"
 import { PUBLIC } from "../../shared/record/chain.ts"
 import type { Body } from "../../shared/record/entries.ts"
 import { fold } from "../../shared/record/fold.ts"
-import type { Actor } from "../../shared/record/rights.ts"
 import { NOTHING, own, type State } from "../../shared/record/state.ts"
 import { Refusal } from "../../shared/refusal.ts"
+import { keepParagraphs } from "../acts/closed.ts"
 import { Desk, type Plan } from "../acts/desk.ts"
-import { blocksOf, keepParagraphs } from "../acts/paragraphs.ts"
+import { blocksOf } from "../acts/paragraphs.ts"
 import { plan } from "../acts/perform.ts"
 import { endings, nextDeadline } from "../acts/silence.ts"
 import type { Store } from "../store/store.ts"
@@ -126,11 +127,14 @@ export class Room {
     this.#deadline.set(nextDeadline(this.state))
   }
 
-  #carryOut(actor: Actor, act: Act, { entries, writes, answer }: Plan): Record<string, unknown> {
+  #carryOut(actor: Actor, act: Act, { entries, writes, answer, refusal }: Plan): Record<string, unknown> {
     let first: { chain: string; seq: number } | null = null
-    const main = entries.findLast(each => each.kind === act.kind) ?? entries[0]
+    // What is nobody's does not keep whose request it answered either.
+    const signed = entries.filter(each => !each.nameless)
+    const main = signed.findLast(each => each.kind === act.kind) ?? signed[0] ?? entries[0]
     for (const each of entries) {
-      const request = each === main && act.id !== undefined ? { id: act.id, answer: { ...answer } } : null
+      const keeps = each === main && act.id !== undefined && !refusal
+      const request = keeps ? { id: act.id!, answer: { ...answer } } : null
       const stamped = this.#journal.act(each.chain, each.kind, each.nameless ? "" : actor.seat, each.body, request)
       this.#fold(stamped)
       if (each === main) first = { chain: stamped.chain, seq: stamped.seq }

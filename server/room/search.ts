@@ -1,6 +1,6 @@
 /** Finding words in what a seat may read of a draft: titles, base texts, proposals. */
-import { type Actor, readsProposals } from "../../shared/record/rights.ts"
-import type { Proposal, Working } from "../../shared/record/state.ts"
+import { type Actor, readsProposals } from "../../shared/record/actor.ts"
+import { isTextless, type Proposal, type Working } from "../../shared/record/state.ts"
 import { folded, type Snippet, snippetOf } from "../../shared/text/find.ts"
 import type { Flat } from "../../shared/text/flat.ts"
 import type { Desk } from "../acts/desk.ts"
@@ -37,7 +37,7 @@ export function search(desk: Desk, actor: Actor, words: readonly string[], limit
   const workings = desk
     .circlesOf(actor)
     .flatMap(circle => Object.values(desk.states.get(circle)?.working ?? {}))
-    .filter(each => !each.closed && each.kind !== "delete")
+    .filter(each => !each.closed && !isTextless(each))
   for (const article of standingFor(desk, actor)) {
     const { id, kind } = article
     const number = numberOf(state, article)
@@ -51,7 +51,7 @@ export function search(desk: Desk, actor: Actor, words: readonly string[], limit
     })
     const tabled = readsProposals(actor, state) ? Object.values(state.proposals) : []
     for (const each of tabled)
-      if (each.article === id && each.kind !== "delete" && each.outcome !== "withdrawn")
+      if (each.article === id && !isTextless(each) && each.outcome !== "withdrawn")
         look(foldedOf(desk.publicText(each)), of(each, `P ${each.label}`))
     // Once tabled, its public text stands for it, unless the pen has gone on.
     for (const each of workings)

@@ -1,7 +1,16 @@
 /** What one seat sees of a draft, as the doors give it (API.md, "Drafts and articles"). */
 
-import { type Actor, inOffice, may, readsProposals } from "../../shared/record/rights.ts"
-import { type Article, isRolling, own, type Proposal, stands, type Working } from "../../shared/record/state.ts"
+import { type Actor, inOffice, readsProposals } from "../../shared/record/actor.ts"
+import { may } from "../../shared/record/rights.ts"
+import {
+  type Article,
+  isRolling,
+  isTextless,
+  own,
+  type Proposal,
+  stands,
+  type Working,
+} from "../../shared/record/state.ts"
 import { changes } from "../../shared/text/changes.ts"
 import { EMPTY, type Flat, slice } from "../../shared/text/flat.ts"
 import { hunkId } from "../../shared/text/hunk.ts"
@@ -16,6 +25,7 @@ import { offersOnArticle, offersOnProposal } from "../acts/offers.ts"
 import { sha256 } from "./hash.ts"
 import { isRtl, labelOf, numberOf } from "./labels.ts"
 import { sinceOf } from "./offered.ts"
+import { positionsOn } from "./positions.ts"
 import { beside, houseOf, proposalsOn, rolled } from "./rolled.ts"
 
 /** Articles that stand, in order, with those proposed in circles that the seat reads. */
@@ -133,6 +143,7 @@ export function articleView(desk: Desk, actor: Actor, id: string) {
     },
     beside: beside(desk, all),
     proposals: [...tabled, ...unseen],
+    positions: positionsOn(desk, actor, article),
     may: offersOnArticle(desk, actor, id),
     write: state.archived === undefined && mayWriteHere(actor, article),
   }
@@ -177,7 +188,7 @@ function workingsOn(desk: Desk, actor: Actor, article: string): Working[] {
 function tabledView(desk: Desk, actor: Actor, proposal: Proposal, now: Flat) {
   const { state } = desk
   const { id, kind, stage, revision, outcome, reason, group, delegation, unconfirmed, namesOpen } = proposal
-  const text = kind === "delete" || outcome === "withdrawn" ? EMPTY : desk.publicText(proposal)
+  const text = isTextless({ kind }) || outcome === "withdrawn" ? EMPTY : desk.publicText(proposal)
   const shown = presentText(text, houseOf(state, state.articles[proposal.article]))
   const fingerprint = printOf(text)
   const first = delegation ?? group
@@ -196,7 +207,7 @@ function tabledView(desk: Desk, actor: Actor, proposal: Proposal, now: Flat) {
     fingerprint,
     base: proposal.base,
     hunks:
-      kind === "delete" || outcome === "withdrawn"
+      isTextless({ kind }) || outcome === "withdrawn"
         ? []
         : hunksOf(desk.flat(proposal.base), proposal.base, text, now, since).map(hunk => ({
             ...hunk,
@@ -212,7 +223,7 @@ function tabledView(desk: Desk, actor: Actor, proposal: Proposal, now: Flat) {
 const nameOf = (desk: Desk, id: string): string => desk.state.delegations[id]?.name ?? desk.state.groups[id]?.name ?? id
 
 function workingView(desk: Desk, actor: Actor, working: Working) {
-  const text = working.kind === "delete" ? EMPTY : desk.workingText(working)
+  const text = isTextless(working) ? EMPTY : desk.workingText(working)
   const base = desk.flat(working.base)
   const { state } = desk
   const article = state.articles[working.article]
@@ -223,7 +234,7 @@ function workingView(desk: Desk, actor: Actor, working: Working) {
   const since = sinceOf(desk, working.article, working.since)
   const { circle } = working
   const write = desk.mayWriteWorking(actor, circle, working.id)
-  const hunks = working.kind === "delete" ? [] : hunksOf(base, working.base, text, desk.base(working.article), since)
+  const hunks = isTextless(working) ? [] : hunksOf(base, working.base, text, desk.base(working.article), since)
   // The text as its writers follow it: what it changes of its base, drawn as their alternative.
   const sponsor = working.group ?? working.delegation ?? ""
   const by = [{ id: sponsor, name: nameOf(desk, sponsor), group: working.group !== null, unconfirmed: false }]

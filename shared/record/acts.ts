@@ -5,11 +5,14 @@
 import { z } from "zod"
 import { textSchema } from "../text/tree-schema.ts"
 import { agreementActs } from "./agreement.ts"
+import { bundleActs } from "./bundles.ts"
 import { act, id, ids, inLine, name, reason } from "./chapter.ts"
 import { commentActs } from "./comments.ts"
+import { undoActs } from "./lately.ts"
 import { positionActs } from "./positions.ts"
 import { rulesShape } from "./rules.ts"
 import { silenceActs } from "./silence.ts"
+import { sponsoringActs } from "./sponsoring.ts"
 
 export const langSchema = z.string().regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/)
 const ofProposal = { proposal: id }
@@ -46,6 +49,10 @@ export const actSchema = z.discriminatedUnion("kind", [
   }),
   act("article.move", { article: id, after: id.nullable() }),
   act("article.remove", { article: id, reason }),
+  /** From a paragraph on, by its block's id, it becomes an article of its own behind this one. */
+  act("article.split", { article: id, block: z.string().max(40), reason: reason.optional() }),
+  /** Its text is put at the end of another's, and it is removed. */
+  act("article.merge", { article: id, into: id, reason }),
   act("circle.add", { members: ids.min(1), name: name.optional() }),
   act("circle.join", { circle: id.optional(), group: id.optional(), delegation: id.optional() }),
   act("circle.leave", { circle: id.optional(), group: id.optional(), delegation: id.optional() }),
@@ -58,7 +65,8 @@ export const actSchema = z.discriminatedUnion("kind", [
     /** Agreed once these are: pending until then. */
     pending: ids.optional(),
   }),
-  act("article.requestReopen", { article: id, reason }),
+  /** Of the whole article, or of one paragraph of it that is agreed by itself. */
+  act("article.requestReopen", { article: id, block: z.string().max(40).optional(), reason }),
   act("article.reopen", { article: id, reason }),
   act("proposal.open", {
     article: id.optional(),
@@ -66,6 +74,10 @@ export const actSchema = z.discriminatedUnion("kind", [
     delete: z.literal(true).optional(),
     after: id.nullable().optional(),
     circle: id.optional(),
+    /** That the article stand after `after`: a proposal without text. */
+    move: z.literal(true).optional(),
+    /** An amendment of another proposal: it begins with that one's text. */
+    amends: id.optional(),
     group: id.optional(),
     floor: z.boolean().optional(),
     onBehalf: id.optional(),
@@ -94,6 +106,9 @@ export const actSchema = z.discriminatedUnion("kind", [
   act("proposal.resume", { ...ofProposal, reason: reason.optional() }),
   /** A member of the sponsoring group does not stand behind it, or does again. */
   act("proposal.except", { ...ofProposal, on: z.boolean() }),
+  ...sponsoringActs,
+  ...bundleActs,
+  ...undoActs,
   ...positionActs,
   ...commentActs,
   ...agreementActs,

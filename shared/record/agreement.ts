@@ -22,6 +22,8 @@ export const agreementActs = [
     audience: z.union([z.enum(["all", "delegation", "office"]), id]).optional(),
     onBehalf: id.optional(),
   }),
+  /** Words taken down from the floor, as one's own. */
+  act("statement.confirm", { statement: id }),
   act("statement.withdraw", { statement: id }),
 ] as const
 
@@ -52,6 +54,7 @@ export const agreementBodies = {
     fingerprint: z.string(),
     unconfirmed: z.boolean(),
   }),
+  "statement.confirm": z.object({ statement: z.string(), article, delegation: z.string() }),
   "statement.withdraw": z.object({ statement: z.string(), article }),
 } as const
 
@@ -74,8 +77,12 @@ export interface Statement {
 }
 export type Statements = Readonly<Record<string, Statement>>
 
-type StatementEntry = Extract<StampedIn<typeof agreementBodies>, { kind: "statement.make" | "statement.withdraw" }>
+type StatementEntry = Extract<StampedIn<typeof agreementBodies>, { kind: `statement.${string}` }>
 export function foldStatement(statements: Statements, entry: StatementEntry): Statements {
+  if (entry.kind === "statement.confirm") {
+    const id = entry.body.statement
+    return { ...statements, [id]: { ...statements[id], unconfirmed: false } }
+  }
   if (entry.kind === "statement.withdraw") return without(statements, entry.body.statement)
   const { statement: id, ...made } = entry.body
   return { ...statements, [id]: { id, ...made, at: entry.at } }
@@ -92,3 +99,15 @@ export const opening = (paragraphs: Paragraphs | undefined, blocks: readonly str
 /** The same paragraphs under the ids that they have now. */
 export const renamed = (paragraphs: Paragraphs | undefined, ids: Readonly<Record<string, string>>): Paragraphs =>
   Object.fromEntries(Object.entries(paragraphs ?? {}).map(([block, closed]) => [ids[block] ?? block, closed]))
+
+/**
+ * A text's fingerprint after the editorial corrections that were made of it: what was given to the one holds for the
+ * other.
+ * @param corrections oldest first
+ */
+export function afterCorrections(
+  print: string,
+  corrections: readonly { readonly before: string; readonly after: string }[] | undefined,
+): string {
+  return (corrections ?? []).reduce((now, { before, after }) => (now === before ? after : now), print)
+}

@@ -5,10 +5,13 @@
 import { z } from "zod"
 import { treeSchema } from "../text/tree-schema.ts"
 import { agreementBodies } from "./agreement.ts"
+import { bundleBodies } from "./bundles.ts"
 import { commentBodies } from "./comments.ts"
+import { undoBodies } from "./lately.ts"
 import { positionBodies } from "./positions.ts"
 import { rulesShape } from "./rules.ts"
 import { silenceBodies } from "./silence.ts"
+import { sponsoringBodies } from "./sponsoring.ts"
 
 const id = z.string()
 const fingerprint = z.string()
@@ -46,12 +49,24 @@ const written = { base: fingerprint, since: z.number().int(), texts }
 const offered = {
   proposal: id,
   article: id,
-  kind: z.enum(["text", "delete", "new"]),
+  kind: z.enum(["text", "delete", "new", "move"]),
   delegation: id.nullable(),
   group: id.nullable(),
+  amends: id.optional(),
   ...written,
 }
 const why = { reason: z.string().nullable() }
+
+/** The bodies of entries that are in chapters of their own: `fold-further.ts` folds them. */
+const chapters = {
+  ...sponsoringBodies,
+  ...bundleBodies,
+  ...undoBodies,
+  ...positionBodies,
+  ...commentBodies,
+  ...agreementBodies,
+  ...silenceBodies,
+} as const
 
 export const bodies = {
   "draft.create": z.object({
@@ -85,6 +100,9 @@ export const bodies = {
   "article.add": unit.extend({ after: id.nullable() }),
   "article.move": z.object({ article: id, after: id.nullable() }),
   "article.remove": z.object({ article: id, ...why }),
+  /** The fingerprints of the texts that were one, or are one now. */
+  "article.split": z.object({ article: id, fresh: id, fingerprints: z.record(id, fingerprint), ...why }),
+  "article.merge": z.object({ article: id, into: id, fingerprints: z.record(id, fingerprint), ...why }),
   "article.openDrafting": z.object({ article: id }),
   "article.closeDrafting": z.object({ article: id }),
   "article.agree": z.object({
@@ -95,7 +113,7 @@ export const bodies = {
     pending: z.array(id).optional(),
     ...why,
   }),
-  "article.requestReopen": z.object({ article: id, delegation: id, ...why }),
+  "article.requestReopen": z.object({ article: id, delegation: id, block: z.string().optional(), ...why }),
   "article.reopen": z.object({ article: id, ...why }),
   /** In the circle's chain. */
   "proposal.open": z.object({
@@ -122,6 +140,7 @@ export const bodies = {
     number: z.string().nullable(),
     namesOpen: z.boolean(),
     drafters: z.array(id),
+    rationale: z.object({ text: z.string().nullable(), source: z.string().nullable() }).optional(),
     ...why,
   }),
   "proposal.revise": z.object({ proposal: id, ...written, fingerprint, ...why }),
@@ -143,6 +162,8 @@ export const bodies = {
     setAside: z.array(id),
     /** What became of the others' changes, for notifications only: ids of their hunks with their fates. */
     fates: z.record(z.string(), z.record(z.string(), z.string())),
+    /** Of a move: behind which article it stood before. */
+    stood: id.nullable().optional(),
     ...why,
   }),
   "proposal.revert": z.object({ proposal: id, article: id, change: change.nullable(), texts }),
@@ -160,10 +181,7 @@ export const bodies = {
   /** A body of this chain is withheld from now on. */
   withhold: z.object({ seq: z.number().int(), ...why }),
   "proposal.except": z.object({ proposal: id, delegation: id, on: z.boolean() }),
-  ...positionBodies,
-  ...commentBodies,
-  ...agreementBodies,
-  ...silenceBodies,
+  ...chapters,
 } as const
 
 export type EntryKind = keyof typeof bodies
@@ -179,6 +197,9 @@ export type Stamped = {
     readonly body: Body<K>
   }
 }[EntryKind]
+
+/** An entry of one of the chapters. */
+export type Further = Extract<Stamped, { kind: keyof typeof chapters }>
 
 /** Reads a stored body. An entry of an unknown kind or shape is an error: the record is never guessed at. */
 export function parseBody<K extends EntryKind>(kind: K, body: string): Body<K> {

@@ -1,27 +1,34 @@
 /** The part of `fold` that is in chapters: each changes its own slice, and what it decides of articles is here. */
 import { closing, foldStatement, opening, renamed } from "./agreement.ts"
+import { foldBundle } from "./bundles.ts"
 import { foldComment } from "./comments.ts"
-import type { Stamped } from "./entries.ts"
+import type { Further } from "./entries.ts"
+import type { UndoEntry } from "./lately.ts"
+import { withArticle, withEither, withProposal } from "./parts.ts"
 import { foldPosition } from "./positions.ts"
-import { foldSilence } from "./silence.ts"
+import { foldSilence, renamedIn } from "./silence.ts"
+import { foldSponsoring, type SponsoringEntry } from "./sponsoring.ts"
 import type { Article, State } from "./state.ts"
-
-type Further = Extract<
-  Stamped,
-  {
-    kind:
-      | `position.${string}`
-      | `comment.${string}`
-      | `paragraph.${string}`
-      | `statement.${string}`
-      | `silence.${string}`
-      | "article.correct"
-  }
->
 
 /** @param state with the entry's number */
 export function foldFurther(state: State, entry: Further): State {
   switch (entry.kind) {
+    case "bundle.make":
+    case "bundle.consent":
+    case "bundle.adopt":
+    case "bundle.dissolve":
+      return { ...state, bundles: foldBundle(state.bundles ?? {}, entry) }
+    case "act.undo":
+      return undone(state, entry)
+    case "proposal.rationale":
+      return withEither(state, entry.body.proposal, { rationale: { text: entry.body.text, source: entry.body.source } })
+    case "proposal.ask":
+    case "proposal.askToJoin":
+    case "proposal.grant":
+    case "proposal.together":
+    case "proposal.consent":
+    case "proposal.accept":
+      return sponsored(state, entry)
     case "position.take":
     case "position.confirm":
       return { ...known(state, entry.body.texts), positions: foldPosition(state.positions ?? {}, entry) }
@@ -35,6 +42,7 @@ export function foldFurther(state: State, entry: Further): State {
     case "comment.reopen":
       return { ...state, threads: foldComment(state.threads ?? {}, entry) }
     case "statement.make":
+    case "statement.confirm":
     case "statement.withdraw":
       return { ...state, statements: foldStatement(state.statements ?? {}, entry) }
     case "paragraph.agree": {
@@ -45,11 +53,19 @@ export function foldFurther(state: State, entry: Further): State {
     }
     case "paragraph.reopen": {
       const { article, blocks } = entry.body
-      return onArticle(state, article, ({ paragraphs }) => ({ paragraphs: opening(paragraphs, blocks) }))
+      return onArticle(state, article, ({ paragraphs, requests }) => ({
+        paragraphs: opening(paragraphs, blocks),
+        requests: requests.filter(each => each.block === undefined || !blocks.includes(each.block)),
+      }))
     }
     case "paragraph.moved": {
       const { article, blocks } = entry.body
-      return onArticle(state, article, ({ paragraphs }) => ({ paragraphs: renamed(paragraphs, blocks) }))
+      const { silences } = state
+      const known = silences ? { ...state, silences: renamedIn(silences, article, blocks) } : state
+      return onArticle(known, article, ({ paragraphs, requests }) => ({
+        paragraphs: renamed(paragraphs, blocks),
+        requests: requests.map(each => (each.block ? { ...each, block: blocks[each.block] ?? each.block } : each)),
+      }))
     }
     case "article.correct": {
       const { article, before, after, texts } = entry.body
@@ -58,6 +74,10 @@ export function foldFurther(state: State, entry: Further): State {
         agreed: agreed?.fingerprint === before ? { ...agreed, fingerprint: after } : agreed,
       }))
     }
+    case "silence.broke": {
+      const { silence, articles, block } = entry.body
+      return { ...state, broke: [...(state.broke ?? []), { silence, articles, block }] }
+    }
     case "silence.late": {
       const { silence, delegation, reason } = entry.body
       return { ...state, late: [...(state.late ?? []), { silence, delegation, reason, at: entry.at }] }
@@ -65,6 +85,32 @@ export function foldFurther(state: State, entry: Further): State {
     default:
       return underSilence({ ...state, silences: foldSilence(state.silences ?? {}, entry) }, entry)
   }
+}
+
+/** A granted name joins the sponsor's; an amendment that was taken over has done its work. */
+function sponsored(state: State, entry: SponsoringEntry): State {
+  const { proposal } = entry.body
+  const next = withProposal(state, proposal, foldSponsoring(state.proposals[proposal], entry))
+  if (entry.kind === "proposal.accept")
+    return withProposal(next, entry.body.amendment, { outcome: "adopted", stage: "tabled" })
+  if (entry.kind !== "proposal.grant" || !entry.body.yes) return next
+  const { delegation, fingerprint } = entry.body
+  const others = state.proposals[proposal].cosponsors.filter(each => each.delegation !== delegation)
+  return withProposal(next, proposal, { cosponsors: [...others, { delegation, fingerprint, earlier: false }] })
+}
+
+/** Takes back what was done a moment ago: a tabled proposal is private again, an agreed article open. */
+function undone(state: State, { body }: UndoEntry): State {
+  const next = { ...state, lately: (state.lately ?? []).filter(each => each.seq !== body.seq) }
+  if (body.of === "article.agree") {
+    const was = state.articles[body.article].agreed?.was ?? {}
+    const open = withArticle(next, body.article, { status: "open", agreed: null })
+    return Object.entries(was).reduce((so, [id, outcome]) => withProposal(so, id, outcome), open)
+  }
+  const { [body.proposal ?? ""]: _, ...proposals } = next.proposals
+  if (next.articles[body.article]?.proposed !== body.proposal) return { ...next, proposals }
+  const { [body.article]: __, ...articles } = next.articles
+  return { ...next, proposals, articles, order: next.order.filter(id => id !== body.article) }
 }
 
 const known = (state: State, texts: State["texts"]): State =>

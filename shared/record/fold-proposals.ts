@@ -11,6 +11,8 @@ export function opened(state: State, body: Body<"proposal.open">): State {
     drafters: known?.drafters ?? [],
     namesOpen: known?.namesOpen ?? true,
     kept: known?.kept ?? null,
+    ...(body.amends ? { amends: body.amends } : {}),
+    ...(known?.rationale ? { rationale: known.rationale } : {}),
   }
   return { ...withTexts(state, texts), working: { ...state.working, [id]: working } }
 }
@@ -39,6 +41,8 @@ export function tabled(state: State, body: Body<"proposal.table">): State {
     namesOpen: body.namesOpen,
     adopted: [],
     after: body.after,
+    ...(body.amends ? { amends: body.amends } : {}),
+    ...(body.rationale ? { rationale: body.rationale } : {}),
   }
   return { ...next, proposals: { ...next.proposals, [id]: proposal } }
 }
@@ -67,7 +71,15 @@ export function adopted(state: State, body: Body<"proposal.adopt">): State {
   const { proposal, article, change, setAside, reason } = body
   const subject = state.proposals[proposal]
   const was = Object.fromEntries([proposal, ...setAside].map(id => [id, outcomeOf(state.proposals[id])]))
-  const decision: Decision = { proposal, kind: "adopt", seq: state.seq, change, was, reverted: false }
+  const decision: Decision = {
+    proposal,
+    kind: "adopt",
+    seq: state.seq,
+    change,
+    was,
+    reverted: false,
+    ...(body.stood === undefined ? {} : { stood: body.stood }),
+  }
   const place: Partial<Article> = { history: [...state.articles[article].history, decision] }
   const removed = subject.kind === "delete" ? { removed: true } : {}
   const arrived = state.articles[article].proposed === proposal ? { proposed: null } : {}

@@ -5,6 +5,7 @@
 import type { Stamped } from "./entries.ts"
 import { foldFurther } from "./fold-further.ts"
 import { adopted, opened, resumed, reverted, revised, tabled } from "./fold-proposals.ts"
+import { lately } from "./lately.ts"
 import {
   aside,
   joined,
@@ -95,6 +96,13 @@ export function fold(state: State, entry: Stamped): State {
     }
     case "article.move":
       return { ...next, order: placed(state.order, entry.body.article, entry.body.after) }
+    case "article.split": {
+      const { article, fresh } = entry.body
+      // The new one is added by an entry of its own, before this.
+      return withArticle(next, fresh, { split: article })
+    }
+    case "article.merge":
+      return withArticle(next, entry.body.article, { removed: true })
     case "article.remove":
       return withArticle(next, entry.body.article, { removed: true })
     case "article.openDrafting":
@@ -104,12 +112,16 @@ export function fold(state: State, entry: Stamped): State {
     case "article.agree": {
       const { article, fingerprint, reading, setAside, reason, pending } = entry.body
       const agreed = { reading, at: entry.at, fingerprint, ...(pending?.length ? { pending } : {}) }
-      const closed = withArticle(next, article, { status: "agreed", agreed, requests: [] })
-      return aside(closed, setAside, reason)
+      const was = setAside.map(id => [id, { outcome: state.proposals[id].outcome, reason: state.proposals[id].reason }])
+      const kept = was.length ? { ...agreed, was: Object.fromEntries(was) } : agreed
+      const closed = withArticle(next, article, { status: "agreed", agreed: kept, requests: [] })
+      const recent = { ...recentOf(entry), of: entry.kind, article, proposal: null }
+      return { ...aside(closed, setAside, reason), lately: lately(state.lately, recent) }
     }
     case "article.requestReopen": {
-      const { article, delegation, reason } = entry.body
-      const requests = [...state.articles[article].requests, { delegation, reason: reason ?? "", at: entry.at }]
+      const { article, delegation, reason, block } = entry.body
+      const asked = { delegation, reason: reason ?? "", at: entry.at, ...(block ? { block } : {}) }
+      const requests = [...state.articles[article].requests, asked]
       return withArticle(next, article, { requests })
     }
     case "article.reopen":
@@ -131,7 +143,15 @@ export function fold(state: State, entry: Stamped): State {
       return withWorking(next, proposal, { kept: { base, since, tree } })
     }
     case "proposal.table":
-      return tabled(next, entry.body)
+      return {
+        ...tabled(next, entry.body),
+        lately: lately(state.lately, {
+          ...recentOf(entry),
+          of: entry.kind,
+          article: entry.body.article,
+          proposal: entry.body.proposal,
+        }),
+      }
     case "proposal.revise":
       return revised(next, entry.body, {})
     case "proposal.floor":
@@ -149,7 +169,9 @@ export function fold(state: State, entry: Stamped): State {
     case "proposal.cosponsor": {
       const { proposal, delegation, fingerprint } = entry.body
       const others = state.proposals[proposal].cosponsors.filter(each => each.delegation !== delegation)
-      return withProposal(next, proposal, { cosponsors: [...others, { delegation, fingerprint, earlier: false }] })
+      const asked = state.proposals[proposal].asked?.filter(each => each !== delegation)
+      const cosponsors = [...others, { delegation, fingerprint, earlier: false }]
+      return withProposal(next, proposal, { cosponsors, ...(asked ? { asked } : {}) })
     }
     case "proposal.leave": {
       const { proposal, delegation } = entry.body
@@ -179,3 +201,5 @@ export function fold(state: State, entry: Stamped): State {
       return foldFurther(next, entry)
   }
 }
+
+const recentOf = ({ seq, at, actor }: Stamped) => ({ seq, at, seat: actor })

@@ -43,7 +43,11 @@ export function withWorking(state: State, id: string, change: Partial<Working>):
   return { ...state, working: { ...state.working, [id]: { ...state.working[id], ...change } } }
 }
 /** The pen and the names are kept where the proposal is known: in its circle, and in public once tabled. */
-export function withEither(state: State, id: string, change: Pick<Partial<Proposal>, "drafters" | "namesOpen">): State {
+export function withEither(
+  state: State,
+  id: string,
+  change: Pick<Partial<Proposal>, "drafters" | "namesOpen" | "rationale">,
+): State {
   return state.proposals[id] ? withProposal(state, id, change) : withWorking(state, id, change)
 }
 export const withTexts = (state: State, texts: State["texts"]): State => ({

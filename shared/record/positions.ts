@@ -24,12 +24,18 @@ export const positionActs = [
     audience: audience.optional(),
     /** As the coordinator, for the group. */
     group: id.optional(),
-    /** From the floor: what a delegation said, taken down by the office. */
+    /** From the floor: what a delegation or a group said, taken down by the office. */
     onBehalf: id.optional(),
   }),
   /** Taken down from the floor, or taken on an earlier text: it holds, for the text of now. */
   act("position.confirm", { ...target, audience: audience.optional(), group: id.optional() }),
-  act("position.withdraw", { ...target, audience: audience.optional(), group: id.optional() }),
+  act("position.withdraw", {
+    ...target,
+    audience: audience.optional(),
+    group: id.optional(),
+    /** What was taken down from the floor, and is not confirmed, taken back by the office. */
+    onBehalf: id.optional(),
+  }),
 ] as const
 
 const at = { article: z.string(), proposal: z.string().nullable(), party: z.string() }
@@ -64,25 +70,27 @@ export interface Position {
   /** Taken down from the floor, and not confirmed by the delegation yet. */
   readonly unconfirmed: boolean
 }
-/** By `positionKey`. */
-export type Positions = Readonly<Record<string, Position>>
+/** By what they are on (a proposal's id, else the article's), then by party: so that one more copies little. */
+export type Positions = Readonly<Record<string, Readonly<Record<string, Position>>>>
 
-export const positionKey = (article: string, proposal: string | null, party: string): string =>
-  `${proposal ?? article} ${party}`
+/** What a position is on, as `Positions` has it. */
+export const targetIn = ({ article, proposal }: Pick<Position, "article" | "proposal">): string => proposal ?? article
 
 export function foldPosition(positions: Positions, entry: StampedIn<typeof positionBodies>): Positions {
-  const { article, proposal, party } = entry.body
-  const key = positionKey(article, proposal, party)
+  const target = targetIn(entry.body)
+  const there = positions[target] ?? {}
+  const { party } = entry.body
+  const put = (position: Position): Positions => ({ ...positions, [target]: { ...there, [party]: position } })
   switch (entry.kind) {
     case "position.take": {
       const { texts: _, ...taken } = entry.body
-      return { ...positions, [key]: { ...taken, at: entry.at } }
+      return put({ ...taken, at: entry.at })
     }
-    case "position.confirm": {
-      const { fingerprint } = entry.body
-      return { ...positions, [key]: { ...positions[key], fingerprint, at: entry.at, unconfirmed: false } }
+    case "position.confirm":
+      return put({ ...there[party], fingerprint: entry.body.fingerprint, at: entry.at, unconfirmed: false })
+    case "position.withdraw": {
+      const left = without(there, party)
+      return Object.keys(left).length ? { ...positions, [target]: left } : without(positions, target)
     }
-    case "position.withdraw":
-      return without(positions, key)
   }
 }

@@ -2,26 +2,11 @@
  * The rights table: `may(actor, act, state)`, written once. The interface asks it what to offer, the server what to
  * allow. Every row has a number; tests and refusals cite it.
  */
+
+import { type Actor, inOffice, readsProposals, type Subject, speaks, sponsorDelegation } from "./actor.ts"
 import type { ActKind } from "./acts.ts"
-import { own, type Role, type State } from "./state.ts"
+import { own, type State } from "./state.ts"
 
-/** Who acts: one seat, that is one person's capacity in a draft. */
-export interface Actor {
-  readonly seat: string
-  readonly role: Role
-  readonly delegation: string | null
-}
-export const OFFICE = "office"
-
-/** What the table needs to know of a proposal, tabled or private. */
-export interface Subject {
-  readonly delegation: string | null
-  readonly group: string | null
-  readonly onBehalf: string | null
-  readonly unconfirmed: boolean
-  readonly drafters: readonly string[]
-  readonly namesOpen: boolean
-}
 type Context = { readonly state: State; readonly subject: Subject | null; readonly named: string | null }
 interface Row {
   readonly row: string
@@ -30,17 +15,13 @@ interface Row {
   readonly allows: (actor: Actor, context: Context) => boolean
 }
 
-export const inOffice = (actor: Actor): boolean => actor.role === "secretariat" || actor.role === "facilitator"
-const speaks = (actor: Actor): boolean => actor.role === "head" || actor.role === "delegate"
-
-/** The delegation that acts for a proposal's sponsor: its own, or the coordinator of its group. */
-export const sponsorDelegation = (state: State, subject: Pick<Subject, "delegation" | "group">): string | null =>
-  subject.group ? (state.groups[subject.group]?.coordinator ?? null) : subject.delegation
-
 const ofSponsor = (actor: Actor, { state, subject }: Context): boolean =>
   subject !== null && actor.delegation !== null && actor.delegation === sponsorDelegation(state, subject)
+/** The facilitators' own, which has no delegation behind it. */
+const ofOffice = (actor: Actor, { subject }: Context): boolean =>
+  subject !== null && subject.delegation === null && subject.group === null && inOffice(actor)
 const sponsorsHead = (actor: Actor, context: Context): boolean =>
-  actor.role === "head" && ofSponsor(actor, context) && !context.subject?.unconfirmed
+  ofOffice(actor, context) || (actor.role === "head" && ofSponsor(actor, context) && !context.subject?.unconfirmed)
 
 export const RIGHTS: readonly Row[] = [
   {
@@ -74,6 +55,8 @@ export const RIGHTS: readonly Row[] = [
       "article.reopen",
       "paragraph.agree",
       "paragraph.reopen",
+      "article.split",
+      "article.merge",
       "silence.open",
       "silence.extend",
     ],
@@ -82,8 +65,15 @@ export const RIGHTS: readonly Row[] = [
   },
   {
     row: "F2",
-    kinds: ["proposal.adopt", "proposal.revert", "proposal.setAside", "proposal.park", "proposal.resume"],
-    says: "The facilitators and the secretariat decide on proposals.",
+    kinds: [
+      "proposal.adopt",
+      "proposal.revert",
+      "proposal.setAside",
+      "proposal.park",
+      "proposal.resume",
+      "bundle.adopt",
+    ],
+    says: "The facilitators and the secretariat decide on proposals and packages.",
     allows: inOffice,
   },
   {
@@ -95,9 +85,9 @@ export const RIGHTS: readonly Row[] = [
   {
     row: "D2",
     kinds: ["proposal.open"],
-    says: "Delegates open proposals for their delegation, or for a group that it coordinates; the office opens them on the floor on a delegation's behalf.",
+    says: "Delegates open proposals for their delegation, or for a group that it coordinates; the office opens them on the floor on a delegation's behalf, and bridging ones of its own.",
     allows: (actor, { state, subject }) =>
-      subject?.onBehalf
+      subject?.onBehalf || (inOffice(actor) && !subject?.group)
         ? inOffice(actor)
         : speaks(actor) &&
           actor.delegation !== null &&
@@ -105,15 +95,25 @@ export const RIGHTS: readonly Row[] = [
   },
   {
     row: "D3",
-    kinds: ["proposal.share", "proposal.drafters", "proposal.names", "proposal.table"],
-    says: "Only the sponsor's head of delegation does this.",
+    kinds: [
+      "proposal.share",
+      "proposal.drafters",
+      "proposal.names",
+      "proposal.table",
+      "proposal.ask",
+      "proposal.grant",
+      "proposal.together",
+      "proposal.consent",
+      "proposal.accept",
+    ],
+    says: "Only the sponsor's head of delegation does this; with a bridging proposal the office.",
     allows: sponsorsHead,
   },
   {
     row: "D4",
     kinds: ["proposal.revise", "proposal.withdraw", "proposal.restore"],
     says: "Only the sponsor's head of delegation revises, withdraws or restores, words typed for it from the floor included.",
-    allows: (actor, context) => actor.role === "head" && ofSponsor(actor, context),
+    allows: (actor, context) => ofOffice(actor, context) || (actor.role === "head" && ofSponsor(actor, context)),
   },
   {
     row: "D5",
@@ -130,14 +130,16 @@ export const RIGHTS: readonly Row[] = [
   },
   {
     row: "D7",
-    kinds: ["proposal.update"],
-    says: "Those who hold the pen bring a proposal up to date.",
+    kinds: ["proposal.update", "proposal.rationale"],
+    says: "Those who hold the pen bring a proposal up to date, and say why it is made.",
     allows: (actor, context) =>
-      (speaks(actor) && ofSponsor(actor, context)) || (context.subject?.drafters.includes(actor.seat) ?? false),
+      ofOffice(actor, context) ||
+      (speaks(actor) && ofSponsor(actor, context)) ||
+      (context.subject?.drafters.includes(actor.seat) ?? false),
   },
   {
     row: "D8",
-    kinds: ["proposal.cosponsor", "proposal.leave"],
+    kinds: ["proposal.cosponsor", "proposal.leave", "proposal.askToJoin"],
     says: "Another delegation's head lends its name to a proposal and takes it back.",
     allows: (actor, context) =>
       actor.role === "head" &&
@@ -157,6 +159,24 @@ export const RIGHTS: readonly Row[] = [
         group.coordinator !== actor.delegation
       )
     },
+  },
+  {
+    row: "D11",
+    kinds: ["bundle.make", "bundle.dissolve"],
+    says: "A head offers its own proposals together; the office makes packages of anybody's.",
+    allows: actor => inOffice(actor) || (actor.role === "head" && actor.delegation !== null),
+  },
+  {
+    row: "D12",
+    kinds: ["bundle.consent"],
+    says: "Each sponsor's head consents to a package, or does not.",
+    allows: actor => actor.role === "head" && actor.delegation !== null,
+  },
+  {
+    row: "U1",
+    kinds: ["act.undo"],
+    says: "Who tabled or agreed takes it back within a minute.",
+    allows: actor => inOffice(actor) || speaks(actor),
   },
   {
     row: "D10",
@@ -190,8 +210,8 @@ export const RIGHTS: readonly Row[] = [
   },
   {
     row: "N4",
-    kinds: ["statement.make", "statement.withdraw"],
-    says: "A delegation's head makes its reservations and explanations; the office takes down what was said from the floor.",
+    kinds: ["statement.make", "statement.confirm", "statement.withdraw"],
+    says: "A delegation's head makes its reservations and explanations, confirms and withdraws them; the office takes down what was said from the floor.",
     allows: (actor, { subject }) =>
       subject?.onBehalf ? inOffice(actor) : actor.role === "head" && actor.delegation !== null,
   },
@@ -240,21 +260,7 @@ export function mayWriteBase(actor: Actor, state: State, article: string): boole
 
 /** Row B2: who holds the pen of a proposal: its sponsor's delegates and its drafters; for words from the floor, the office too. */
 export function holdsPen(actor: Actor, state: State, subject: Subject): boolean {
-  if (subject.unconfirmed && inOffice(actor)) return true
+  if (inOffice(actor) && (subject.unconfirmed || (subject.delegation === null && subject.group === null))) return true
   if (subject.drafters.includes(actor.seat)) return true
   return speaks(actor) && actor.delegation !== null && actor.delegation === sponsorDelegation(state, subject)
-}
-
-/** Row B3: who reads what is tabled; an observer where the draft's settings let observers. */
-export const readsProposals = (actor: Actor, state: State): boolean =>
-  actor.role !== "observer" || state.observers !== "base"
-
-/** The circle in which a delegation speaks with the office in confidence. @param circle the delegation's own */
-export const withOffice = (circle: string): string => `${OFFICE}-${circle}`
-
-/** Who reads a circle. `members` are delegations; the office is a circle of its own, and reads what is confided to it. */
-export function readsCircle(actor: Actor, circle: string, members: readonly string[]): boolean {
-  if (circle === OFFICE) return inOffice(actor)
-  if (circle.startsWith(`${OFFICE}-`) && inOffice(actor)) return true
-  return speaks(actor) && actor.delegation !== null && members.includes(actor.delegation)
 }

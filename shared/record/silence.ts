@@ -6,7 +6,8 @@
 import { z } from "zod"
 import { act, id, reason, type StampedIn, without } from "./chapter.ts"
 
-const deadline = z.iso.datetime({ offset: true })
+/** With an offset, or as the clocks of the conference's time zone show it. */
+const deadline = z.iso.datetime({ offset: true, local: true })
 
 export const silenceActs = [
   /** On one article, or (null) on every one that can be closed. */
@@ -47,6 +48,8 @@ export const silenceBodies = {
     articles: z.record(z.string(), z.string()),
     paragraphs: z.record(z.string(), z.array(z.string())),
   }),
+  /** To the delegation alone, where the draft's rules do not name who broke silence: that it was this one. */
+  "silence.broke": z.object({ silence: z.string(), articles: z.array(z.string()), block: z.string().nullable() }),
   /** To the facilitators alone: what came after the deadline. */
   "silence.late": z.object({ silence: z.string(), delegation: z.string(), reason: z.string() }),
 } as const
@@ -77,13 +80,34 @@ export interface LateObjection {
   readonly reason: string
   readonly at: number
 }
+/** What a delegation broke without being named. */
+export interface OwnBreak {
+  readonly silence: string
+  readonly articles: readonly string[]
+  readonly block: string | null
+}
 export type Silences = Readonly<Record<string, Silence>>
 
 /** Whether anything of it still runs. */
 export const runs = ({ ended, articles, paragraphs }: Silence): boolean =>
   ended === null && Object.keys(articles).length + Object.keys(paragraphs).length > 0
 
-type Running = Exclude<StampedIn<typeof silenceBodies>, { kind: "silence.late" }>
+/** The same silences, with the ids that an article's paragraphs have now. */
+export function renamedIn(silences: Silences, article: string, ids: Readonly<Record<string, string>>): Silences {
+  const now = (block: string): string => ids[block] ?? block
+  return Object.fromEntries(
+    Object.entries(silences).map(([id, silence]) => {
+      const held = silence.paragraphs[article]
+      const paragraphs = held ? { ...silence.paragraphs, [article]: held.map(now) } : silence.paragraphs
+      const broken = silence.broken.map(each =>
+        each.block !== null && each.articles[0] === article ? { ...each, block: now(each.block) } : each,
+      )
+      return [id, { ...silence, paragraphs, broken }]
+    }),
+  )
+}
+
+type Running = Exclude<StampedIn<typeof silenceBodies>, { kind: "silence.late" | "silence.broke" }>
 export function foldSilence(silences: Silences, entry: Running): Silences {
   const id = entry.body.silence
   const before = silences[id]

@@ -1,11 +1,14 @@
 /** The state of a negotiation: what `fold` makes of a chain. Plain JSON, never changed in place. */
 import type { Tree } from "../text/tree.ts"
 import type { Paragraphs, Statements } from "./agreement.ts"
+import type { Bundles } from "./bundles.ts"
 import type { Threads } from "./comments.ts"
 import type { HunkJson, Outcome } from "./entries.ts"
+import type { Recent } from "./lately.ts"
 import type { Positions } from "./positions.ts"
 import type { Rules } from "./rules.ts"
-import type { LateObjection, Silences } from "./silence.ts"
+import type { LateObjection, OwnBreak, Silences } from "./silence.ts"
+import type { Sponsoring } from "./sponsoring.ts"
 
 export type Status = "open" | "drafting" | "silence" | "agreed"
 export type Stage = "private" | "tabled" | "floor"
@@ -52,6 +55,8 @@ export interface Decision {
   /** Outcomes that this decision changed, as they were: what a reversal brings back. */
   readonly was: Readonly<Record<string, { outcome: Outcome; reason: string | null; adopted: readonly string[] }>>
   readonly reverted: boolean
+  /** Of a move: behind which article it stood before. */
+  readonly stood?: string | null
 }
 export interface Article {
   readonly id: string
@@ -73,12 +78,22 @@ export interface Article {
     readonly pending?: readonly string[]
     /** Approved by silence: by which. */
     readonly silence?: string
+    /** Outcomes of what was set aside with it, as they were: for who takes it back within a minute. */
+    readonly was?: Readonly<Record<string, { readonly outcome: Outcome; readonly reason: string | null }>>
   } | null
   /** Paragraphs that are closed while the rest is not, by block. */
   readonly paragraphs?: Paragraphs
   /** Editorial corrections, oldest first, by fingerprint: what was given to the one text holds for the other. */
+  /** The article that it was a part of. */
+  readonly split?: string
   readonly corrections?: readonly { readonly before: string; readonly after: string }[]
-  readonly requests: readonly { readonly delegation: string; readonly reason: string; readonly at: number }[]
+  readonly requests: readonly {
+    readonly delegation: string
+    readonly reason: string
+    readonly at: number
+    /** The one paragraph that it is about. */
+    readonly block?: string
+  }[]
   readonly history: readonly Decision[]
 }
 export interface CoSponsor {
@@ -87,11 +102,13 @@ export interface CoSponsor {
   /** Given to an earlier text, and not confirmed since. */
   readonly earlier: boolean
 }
+/** A text; without one: a deletion of the article, or a move; or a new article. */
+export type ProposalKind = "text" | "delete" | "new" | "move"
 /** A tabled proposal, as everyone sees it. */
-export interface Proposal {
+export interface Proposal extends Sponsoring {
   readonly id: string
   readonly article: string
-  readonly kind: "text" | "delete" | "new"
+  readonly kind: ProposalKind
   readonly label: number
   readonly stage: Exclude<Stage, "private">
   readonly revision: number
@@ -114,10 +131,10 @@ export interface Proposal {
   readonly except?: readonly string[]
 }
 /** A proposal as its circle sees it: the working text's life. */
-export interface Working {
+export interface Working extends Pick<Sponsoring, "rationale" | "amends"> {
   readonly id: string
   readonly article: string
-  readonly kind: "text" | "delete" | "new"
+  readonly kind: ProposalKind
   readonly circle: string
   readonly delegation: string | null
   readonly group: string | null
@@ -164,6 +181,10 @@ export interface State {
   readonly statements?: Statements
   readonly silences?: Silences
   readonly late?: readonly LateObjection[]
+  readonly broke?: readonly OwnBreak[]
+  readonly bundles?: Bundles
+  /** What can still be taken back, or could a minute ago. */
+  readonly lately?: readonly Recent[]
 }
 
 export const NOTHING: State = {
@@ -188,6 +209,15 @@ export const NOTHING: State = {
 /** What a record holds under an id that came from outside: never what every object inherits (`constructor`). */
 export const own = <T>(record: Readonly<Record<string, T>>, id: string): T | undefined =>
   Object.hasOwn(record, id) ? record[id] : undefined
+
+/** Whether a proposal has no words of its own. */
+export const isTextless = ({ kind }: Pick<Proposal, "kind">): boolean => kind === "delete" || kind === "move"
+/** Whether it is the facilitators' own: a line by itself, not counted among the delegations'. */
+export const isBridging = ({ delegation, group }: Pick<Proposal, "delegation" | "group">): boolean =>
+  delegation === null && group === null
+/** Whether it draws brackets: an open one, of a delegation or a group, that changes words. */
+export const isDrawn = (proposal: Proposal): boolean =>
+  isRolling(proposal) && !isBridging(proposal) && proposal.kind !== "move"
 
 /** Whether a proposal takes part in the rolling text (API.md, "The life of a proposal"). */
 export const isRolling = (proposal: Proposal): boolean => proposal.outcome === "open" || proposal.outcome === "partly"

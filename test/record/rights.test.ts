@@ -1,15 +1,8 @@
 /** The rights table, row by row: who may, and everyone else who may not. */
 import { describe, expect, test } from "vitest"
+import { type Actor, readsCircle, type Subject } from "../../shared/record/actor.ts"
 import type { ActKind } from "../../shared/record/acts.ts"
-import {
-  type Actor,
-  holdsPen,
-  may,
-  mayWriteBase,
-  RIGHTS,
-  readsCircle,
-  type Subject,
-} from "../../shared/record/rights.ts"
+import { holdsPen, may, mayWriteBase, RIGHTS } from "../../shared/record/rights.ts"
 import { NOTHING, type State } from "../../shared/record/state.ts"
 
 const seat = (role: Actor["role"], delegation: string | null = null): Actor => ({
@@ -44,12 +37,19 @@ const CASES: readonly [string, ActKind, Subject | null, Name[], (string | null)?
   ["F1", "article.agree", null, OFFICE],
   ["F2", "proposal.adopt", own, OFFICE],
   ["D1", "article.requestReopen", null, ["headA", "headB", "headC", "delegateA", "delegateB"]],
-  ["D2", "proposal.open", { ...own, delegation: null }, ["headA", "headB", "headC", "delegateA", "delegateB"]],
+  [
+    "D2",
+    "proposal.open",
+    { ...own, delegation: null },
+    [...OFFICE, "headA", "headB", "headC", "delegateA", "delegateB"],
+  ],
   ["D2", "proposal.open", { ...own, delegation: null, group: "g" }, ["headB", "delegateB"]],
   ["D2", "proposal.open", { ...own, delegation: null, onBehalf: "a" }, OFFICE],
   ["D3", "proposal.table", own, ["headA"]],
   ["D3", "proposal.table", { ...own, delegation: null, group: "g" }, ["headB"]],
   ["D3", "proposal.share", { ...own, unconfirmed: true }, []],
+  ["D3", "proposal.table", { ...own, delegation: null }, OFFICE],
+  ["D3", "proposal.grant", own, ["headA"]],
   ["D4", "proposal.withdraw", { ...own, unconfirmed: true, onBehalf: "x" }, ["headA"]],
   ["D5", "proposal.floor", own, ["headA"]],
   ["D5", "proposal.floor", { ...own, unconfirmed: true, onBehalf: "facilitator-" }, ["facilitator"]],
@@ -63,6 +63,13 @@ const CASES: readonly [string, ActKind, Subject | null, Name[], (string | null)?
   ["F1", "paragraph.agree", null, OFFICE],
   ["D9", "proposal.except", { ...own, delegation: null, group: "g" }, ["headC"]],
   ["D9", "proposal.except", own, []],
+  ["D8", "proposal.askToJoin", own, ["headB", "headC"]],
+  ["D7", "proposal.rationale", own, ["headA", "delegateA"]],
+  ["D11", "bundle.make", null, [...OFFICE, "headA", "headB", "headC"]],
+  ["D12", "bundle.consent", null, ["headA", "headB", "headC"]],
+  ["F2", "bundle.adopt", null, OFFICE],
+  ["F1", "article.split", null, OFFICE],
+  ["U1", "act.undo", null, [...OFFICE, "headA", "headB", "headC", "delegateA", "delegateB"]],
   ["D10", "silence.break", null, ["headA", "headB", "headC"]],
   ["N1", "position.take", { ...own, delegation: null }, ["headA", "headB", "headC"]],
   ["N1", "position.take", { ...own, delegation: null, group: "g" }, ["headB"]],
