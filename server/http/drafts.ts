@@ -18,10 +18,13 @@ import { plan } from "../acts/perform.ts"
 import { against, asBase, readText } from "../acts/texts.ts"
 import { rolled } from "../room/rolled.ts"
 import { docKey } from "../room/texts.ts"
-import { articleView, plainText, standing, standingFor, summary } from "../room/view.ts"
+import { threadsOn } from "../room/threads.ts"
+import { plainText } from "../room/proposal-view.ts"
+import { articleView, standing, standingFor, summary } from "../room/view.ts"
 import { actorOf, body, check, type Deps, inDraft, signedIn } from "./context.ts"
 import { createDraft, MAX_FILE, previewDraft, unitsSchema } from "./create.ts"
 import { decodeFile } from "./decode.ts"
+import { withNames } from "./names-for.ts"
 
 export const newDraftQuery = z.object({
   title: z.string().overwrite(inLine).min(1).max(500).optional(),
@@ -139,8 +142,10 @@ export function draftDoors(deps: Deps): Hono {
     const { room, actor } = await inDraft(deps, c)
     const view = articleView(room.desk, actor, c.req.param("articleId"))
     if (!view) throw new Refusal("not_found")
+    const threads = threadsOn(room.desk, actor, view.id)
+    const seats = threads.length ? await identity.seatsOf(room.id) : []
     await room.durable()
-    return c.json(view)
+    return c.json({ ...view, threads: withNames(threads, actor, seats) })
   })
 
   app.put("/api/drafts/:id/articles/:articleId/text", async c => {

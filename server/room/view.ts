@@ -2,31 +2,18 @@
 
 import { type Actor, inOffice, readsProposals } from "../../shared/record/actor.ts"
 import { may } from "../../shared/record/rights.ts"
-import {
-  type Article,
-  isRolling,
-  isTextless,
-  own,
-  type Proposal,
-  stands,
-  type Working,
-} from "../../shared/record/state.ts"
-import { changes } from "../../shared/text/changes.ts"
-import { EMPTY, type Flat, slice } from "../../shared/text/flat.ts"
-import { hunkId } from "../../shared/text/hunk.ts"
-import { present, presentText } from "../../shared/text/present.ts"
-import { rebase } from "../../shared/text/rebase.ts"
-import { rolling } from "../../shared/text/rolling.ts"
+import { type Article, isBridging, isRolling, own, stands } from "../../shared/record/state.ts"
+import { EMPTY } from "../../shared/text/flat.ts"
 import { toTree } from "../../shared/text/tree.ts"
 import type { Desk } from "../acts/desk.ts"
 import { printOf } from "../acts/desk.ts"
 import { settingsOf } from "../acts/draft.ts"
-import { offersOnArticle, offersOnProposal } from "../acts/offers.ts"
-import { sha256 } from "./hash.ts"
+import { offersOnArticle } from "../acts/offers.ts"
 import { isRtl, labelOf, numberOf } from "./labels.ts"
-import { sinceOf } from "./offered.ts"
 import { positionsOn } from "./positions.ts"
-import { beside, houseOf, proposalsOn, rolled } from "./rolled.ts"
+import { privateView, tabledView, workingsOn } from "./proposal-view.ts"
+import { beside, proposalsOn, rolled } from "./rolled.ts"
+import { bundlesFor, latelyFor } from "./together.ts"
 
 /** Articles that stand, in order, with those proposed in circles that the seat reads. */
 export function standing(desk: Desk): Article[] {
@@ -57,7 +44,7 @@ export function summary(desk: Desk, actor: Actor) {
       label: labelOf(state, article),
       title: titleOf(desk, id) ?? (article.proposed ? proposedTitle(desk, article) : null),
       brackets: (all ? shown : plain).brackets,
-      proposals: all ? proposalsOn(state, id).filter(isRolling).length : 0,
+      proposals: all ? proposalsOn(state, id).filter(each => isRolling(each) && !isBridging(each)).length : 0,
       proposed: article.proposed !== null,
       ...(article.scope ? { scope: article.scope } : {}),
     }
@@ -78,6 +65,7 @@ export function summary(desk: Desk, actor: Actor) {
     }),
     articles,
     drafts: privateArticles(desk, actor),
+    ...(all ? { lately: latelyFor(desk, actor), bundles: bundlesFor(desk, actor) } : {}),
   }
 }
 
@@ -95,27 +83,6 @@ function privateArticles(desk: Desk, actor: Actor) {
       .filter(each => each.kind === "new" && !each.closed && !desk.state.articles[each.article])
       .map(({ article, id, after }) => ({ id: article, proposal: id, after, circle })),
   )
-}
-
-/** As one reads it aloud: no numbers, no notes. */
-export const plainText = (flat: Flat) =>
-  flat.text
-    .replace(/\u2029/g, "\n")
-    .replace(/\uFFFC/g, "")
-    .trim()
-
-function hunksOf(base: Flat, print: string, text: Flat, now: Flat, since: ReturnType<typeof sinceOf>) {
-  const own = changes(base, text)
-  const { fates, unplaced } = rebase(base, own, now, since)
-  return own.map((hunk, at) => ({
-    id: hunkId(sha256, print, hunk),
-    kind: hunk.kind,
-    was: plainText(slice(base, hunk.from, hunk.to)),
-    text: plainText(hunk.insert),
-    fate: fates[at].fate,
-    review: fates[at].review,
-    with: unplaced.find(each => each.hunk === at)?.with ?? null,
-  }))
 }
 
 /** One article with the proposals that the seat may see; `working` only in its circle. */
@@ -179,97 +146,6 @@ function head(desk: Desk, article: Article) {
 
 const mayWriteHere = (actor: Actor, { status, proposed }: Article): boolean =>
   !proposed && (status === "drafting" ? actor.role !== "observer" : status === "open" && inOffice(actor))
-
-function workingsOn(desk: Desk, actor: Actor, article: string): Working[] {
-  const circles = desk.circlesOf(actor).flatMap(circle => Object.values(desk.states.get(circle)?.working ?? {}))
-  return circles.filter(each => each.article === article && !each.closed)
-}
-
-function tabledView(desk: Desk, actor: Actor, proposal: Proposal, now: Flat) {
-  const { state } = desk
-  const { id, kind, stage, revision, outcome, reason, group, delegation, unconfirmed, namesOpen } = proposal
-  const text = isTextless({ kind }) || outcome === "withdrawn" ? EMPTY : desk.publicText(proposal)
-  const shown = presentText(text, houseOf(state, state.articles[proposal.article]))
-  const fingerprint = printOf(text)
-  const first = delegation ?? group
-  const sponsors = [
-    ...(first ? [{ delegation: delegation ?? null, group: group ?? null, fingerprint, earlier: false }] : []),
-    ...proposal.cosponsors.map(each => ({ ...each, group: null })),
-  ].map(each => ({ ...each, name: nameOf(desk, each.group ?? each.delegation!) }))
-  const since = sinceOf(desk, proposal.article, proposal.since)
-  const working = desk.find(actor, id).working
-  return {
-    ...{ id, kind, stage, revision, outcome, reason, group, delegation, unconfirmed, namesOpen, sponsors },
-    label: `P ${proposal.label}`,
-    text: shown.text,
-    tree: toTree(text),
-    nodes: shown.nodes,
-    fingerprint,
-    base: proposal.base,
-    hunks:
-      isTextless({ kind }) || outcome === "withdrawn"
-        ? []
-        : hunksOf(desk.flat(proposal.base), proposal.base, text, now, since).map(hunk => ({
-            ...hunk,
-            adopted: proposal.adopted.includes(hunk.id),
-          })),
-    drafters: proposal.drafters,
-    may: offersOnProposal(desk, actor, id),
-    write: desk.mayWriteFloor(actor, id),
-    ...(working ? { working: workingView(desk, actor, working) } : {}),
-  }
-}
-
-const nameOf = (desk: Desk, id: string): string => desk.state.delegations[id]?.name ?? desk.state.groups[id]?.name ?? id
-
-function workingView(desk: Desk, actor: Actor, working: Working) {
-  const text = isTextless(working) ? EMPTY : desk.workingText(working)
-  const base = desk.flat(working.base)
-  const { state } = desk
-  const article = state.articles[working.article]
-  const house = article
-    ? houseOf(state, article)
-    : { style: state.style, lang: state.lang, label: state.label, number: null }
-  const shown = presentText(text, house)
-  const since = sinceOf(desk, working.article, working.since)
-  const { circle } = working
-  const write = desk.mayWriteWorking(actor, circle, working.id)
-  const hunks = isTextless(working) ? [] : hunksOf(base, working.base, text, desk.base(working.article), since)
-  // The text as its writers follow it: what it changes of its base, drawn as their alternative.
-  const sponsor = working.group ?? working.delegation ?? ""
-  const by = [{ id: sponsor, name: nameOf(desk, sponsor), group: working.group !== null, unconfirmed: false }]
-  const drawn = present(rolling(base, [{ id: working.id, base, text, sponsors: by }]), house)
-  return {
-    ...{ circle, hunks, write },
-    doc: `article/${working.article}/@${circle}`,
-    text: shown.text,
-    tree: toTree(text),
-    nodes: shown.nodes,
-    changes: working.kind === "text" ? drawn.nodes : [],
-    fingerprint: printOf(text),
-    base: working.base,
-  }
-}
-
-function privateView(desk: Desk, actor: Actor, working: Working) {
-  const view = workingView(desk, actor, working)
-  const { id, kind, delegation, group, drafters, namesOpen, circle } = working
-  const first = group ?? delegation ?? ""
-  const { text, tree, nodes, fingerprint, base, hunks } = view
-  return {
-    ...{ id, kind, delegation, group, drafters, namesOpen, circle, text, tree, nodes, fingerprint, base, hunks },
-    label: "",
-    stage: "private" as const,
-    revision: 0,
-    outcome: "open" as const,
-    reason: null,
-    unconfirmed: false,
-    sponsors: [{ delegation, group, fingerprint, earlier: false, name: nameOf(desk, first) }],
-    may: offersOnProposal(desk, actor, id),
-    write: false,
-    working: view,
-  }
-}
 
 /** A new article that is still private: only its circle gets here. */
 function draftArticle(desk: Desk, actor: Actor, id: string) {
