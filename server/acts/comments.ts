@@ -41,10 +41,12 @@ export function open(desk: Desk, actor: Actor, act: ActOf<"comment.open">, found
 /** The words that a comment is on, by their offsets in the text; null: it is on the whole. */
 function anchorIn(text: Flat, { from, to, quote }: ActOf<"comment.open">): Opened["anchor"] {
   if (from === undefined && to === undefined && quote === undefined) return null
-  const span = from !== undefined && to !== undefined ? { from, to } : quote === undefined ? null : quoted(text, quote, from)
+  const span =
+    from !== undefined && to !== undefined ? { from, to } : quote === undefined ? null : quoted(text, quote, from)
   const words = span ? text.text.slice(span.from, span.to) : ""
   // Whoever says both where and what means what it says.
-  const there = span && words.trim() !== "" && span.to <= text.text.length && (quote === undefined || same(words, quote))
+  const there =
+    span && words.trim() !== "" && span.to <= text.text.length && (quote === undefined || same(words, quote))
   if (!span || !there)
     throw new Refusal("changed", "The words that this comment is on are not there. Choose them again.")
   return { fingerprint: printOf(text), ...span, quote: words }

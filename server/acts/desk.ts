@@ -170,7 +170,8 @@ export class Desk {
   thread(actor: Actor, id: string): { readonly thread: Thread; readonly chain: string; readonly named: string } {
     for (const { chain, state } of this.chainsOf(actor)) {
       const thread = own(state.threads ?? {}, id)
-      if (thread && this.readsThread(actor, chain, thread)) return { thread, chain, named: chain === PUBLIC ? "public" : "circle" }
+      if (thread && this.readsThread(actor, chain, thread))
+        return { thread, chain, named: chain === PUBLIC ? "public" : "circle" }
     }
     throw new Refusal("not_found")
   }

@@ -6,6 +6,7 @@ import { getCookie } from "hono/cookie"
 import { Refusal } from "../../shared/refusal.ts"
 import type { Hub } from "../hub.ts"
 import { aboutDoor } from "./about.ts"
+import { commentDoors } from "./comments.ts"
 import { bearerOf, COOKIE, type Deps } from "./context.ts"
 import { copyDoor } from "./copy.ts"
 import { draftDoors } from "./drafts.ts"
@@ -68,6 +69,7 @@ export function makeApp(deps: Deps, hub: Pick<Hub, "revoke">, address: (c: Conte
   app.route("/", peopleDoors(deps, address))
   app.route("/", draftDoors(deps))
   app.route("/", exportDoor(deps))
+  app.route("/", commentDoors(deps))
   app.route("/", copyDoor(deps))
   app.route("/", searchDoor(deps))
   app.route("/", verifyDoor(deps))

@@ -3,6 +3,7 @@ import { z } from "zod"
 import { actSchema } from "../../shared/record/acts.ts"
 import { REFUSALS } from "../../shared/refusal.ts"
 import { treeSchema } from "../../shared/text/tree-schema.ts"
+import { commentsQuery } from "./comments.ts"
 import { copySchema } from "./copy.ts"
 import { actQuery, newDraftBody, newDraftQuery, putTextSchema, recordQuery, textsQuery } from "./drafts.ts"
 import { exportQuery } from "./export.ts"
@@ -76,6 +77,12 @@ export const DOORS: readonly Door[] = [
     body: actSchema,
   },
   { method: "get", path: "/api/drafts/{id}/export", says: "The text as a file.", query: exportQuery },
+  {
+    method: "get",
+    path: "/api/drafts/{id}/comments",
+    says: "The comments that I may read, whom I may write to and mention.",
+    query: commentsQuery,
+  },
   { method: "get", path: "/api/drafts/{id}/record", says: "Entries of the record.", query: recordQuery },
   { method: "get", path: "/api/drafts/{id}/record/verify", says: "Whether the chains that I read hold." },
   {

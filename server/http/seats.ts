@@ -2,13 +2,14 @@
 import { type Context, Hono } from "hono"
 import { getCookie } from "hono/cookie"
 import { z } from "zod"
-import { type Actor, inOffice } from "../../shared/record/actor.ts"
+import type { Actor } from "../../shared/record/actor.ts"
 import { actSchema } from "../../shared/record/acts.ts"
 import { Refusal } from "../../shared/refusal.ts"
 import type { Hub } from "../hub.ts"
 import type { Seat } from "../identity/seats.ts"
 import type { Room } from "../room/room.ts"
 import { bearerOf, body, COOKIE, type Deps, inDraft, originOf, signedIn } from "./context.ts"
+import { sees } from "./names-for.ts"
 
 /** How fresh a session must be for what cannot be undone, in milliseconds. */
 const FRESH = 10 * 60 * 1000
@@ -135,13 +136,6 @@ export function seatDoors(deps: Deps, hub: Pick<Hub, "revoke">): Hono {
 }
 
 type Sits = Pick<Seat, "role" | "delegation">
-/** The office sees everyone; a delegation's people see their own and the office. */
-const sees = (actor: Actor, { role, delegation }: Sits): boolean =>
-  inOffice(actor) ||
-  (actor.delegation !== null && actor.delegation === delegation) ||
-  role === "secretariat" ||
-  role === "facilitator"
-
 /** Who may take a seat away: a head of its delegation; the secretariat for everyone who has none. */
 const keeps = (actor: Actor, { delegation }: Sits): boolean =>
   delegation === null ? actor.role === "secretariat" : actor.role === "head" && actor.delegation === delegation

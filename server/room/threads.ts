@@ -63,7 +63,10 @@ export function threadView(desk: Desk, actor: Actor, chain: string, thread: Thre
   }
 }
 
-function saidView(desk: Desk, { seat, delegation, at, text, mentions, earlier }: Omit<Thread["replies"][number], "id">) {
+function saidView(
+  desk: Desk,
+  { seat, delegation, at, text, mentions, earlier }: Omit<Thread["replies"][number], "id">,
+) {
   return {
     by: { seat, delegation, delegationName: delegation && (own(desk.state.delegations, delegation)?.name ?? null) },
     at: new Date(at).toISOString(),
@@ -84,9 +87,19 @@ function anchorView(desk: Desk, { anchor, article, proposal }: Thread) {
   const now = textNow(desk, article, proposal)
   const span = anchored(desk.flat(anchor.fingerprint), from, to, now)
   const words = span && now.text.slice(span.from, span.to)
-  return { quote: lines(quote), words: words && lines(words), from: span?.from ?? null, to: span?.to ?? null, detached: !span }
+  return {
+    quote: lines(quote),
+    words: words && lines(words),
+    from: span?.from ?? null,
+    to: span?.to ?? null,
+    detached: !span,
+  }
 }
-const lines = (words: string): string => words.replace(/\u2029/g, "\n").replace(/\uFFFC/g, "").trim()
+const lines = (words: string): string =>
+  words
+    .replace(/\u2029/g, "\n")
+    .replace(/\uFFFC/g, "")
+    .trim()
 
 function textNow(desk: Desk, article: string | null, proposal: string | null): Flat {
   if (proposal !== null) {
