@@ -60,7 +60,10 @@ function keepOffered(desk: Desk, id: string, body: Partial<Body<"proposal.table"
   const known = own(desk.state.proposals, id)
   const { article, kind } = known ?? (body as Body<"proposal.table">)
   if (kind === "new" || !hasClosed(desk, article)) return
-  if (kind === "delete") return keepAll(desk, article)
+  if (kind === "delete") {
+    keepAll(desk, article)
+    return
+  }
   const print = body.base ?? known?.base
   const text = made.writes.find(each => each.doc === docKey(article) && each.root === root(id))?.text
   const words = text ?? (known ? desk.publicText(known) : EMPTY)

@@ -17,6 +17,8 @@ export interface Paragraph {
 }
 interface Block extends Paragraph {
   readonly title: boolean
+  /** Of its flat text, in UTF-16 units. */
+  readonly length: number
   /** All of it, marks included, but for the number, which a renumbering gives. */
   readonly print: string
 }
@@ -39,7 +41,16 @@ export function blocksOf(doc: Y.Doc): Block[] {
     if (!item || flat.text === "") return []
     const { kind, number } = blockAttrs(flat.attrs[0])
     const words = flat.text.replaceAll(BLOCK, "\n").trim()
-    return [{ block: blockId(item.id), number, words, title: kind === "title", print: printed(flat) }]
+    return [
+      {
+        block: blockId(item.id),
+        number,
+        words,
+        title: kind === "title",
+        length: flat.text.length,
+        print: printed(flat),
+      },
+    ]
   })
 }
 

@@ -12,7 +12,8 @@ import { Refusal } from "../../shared/refusal.ts"
 import type { Desk } from "../acts/desk.ts"
 import { isRtl, labelOf, numberOf } from "../room/labels.ts"
 import { type Beside, beside, rolled } from "../room/rolled.ts"
-import { standing, titleOf } from "../room/view.ts"
+import { titleOf } from "../room/title.ts"
+import { standing } from "../room/view.ts"
 import { check, type Deps, inDraft } from "./context.ts"
 
 export const exportQuery = z.object({

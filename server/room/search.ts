@@ -5,7 +5,8 @@ import { folded, type Snippet, snippetOf } from "../../shared/text/find.ts"
 import type { Flat } from "../../shared/text/flat.ts"
 import type { Desk } from "../acts/desk.ts"
 import { labelOf, numberOf } from "./labels.ts"
-import { standingFor, titleOf } from "./view.ts"
+import { titleOf } from "./title.ts"
+import { standingFor } from "./view.ts"
 
 export interface Hit {
   /** Null: the draft's own title. */

@@ -9,10 +9,13 @@ import type { Desk } from "../acts/desk.ts"
 import { printOf } from "../acts/desk.ts"
 import { settingsOf } from "../acts/draft.ts"
 import { offersOnArticle } from "../acts/offers.ts"
+import { agreedView, correctionsOf, nothingAgreedYet, paragraphViews, pendingOf, statementsOn } from "./agreed.ts"
 import { isRtl, labelOf, numberOf } from "./labels.ts"
 import { positionsOn } from "./positions.ts"
 import { privateView, tabledView, workingsOn } from "./proposal-view.ts"
 import { beside, proposalsOn, rolled } from "./rolled.ts"
+import { silenceOn, silencesView } from "./silences.ts"
+import { titleOf } from "./title.ts"
 import { bundlesFor, latelyFor } from "./together.ts"
 
 /** Articles that stand, in order, with those proposed in circles that the seat reads. */
@@ -24,13 +27,6 @@ export function standing(desk: Desk): Article[] {
 /** The same, for a seat: an observer may be let read the base texts alone. */
 export const standingFor = (desk: Desk, actor: Actor): Article[] =>
   standing(desk).filter(each => each.proposed === null || readsProposals(actor, desk.state))
-
-/** The title block's words, on one line; null without one. */
-export function titleOf(desk: Desk, id: string): string | null {
-  const [first] = toTree(desk.base(id))
-  if (first?.type !== "title") return null
-  return first.content.map(inline => ("text" in inline ? inline.text : "")).join("")
-}
 
 export function summary(desk: Desk, actor: Actor) {
   const { state } = desk
@@ -47,6 +43,7 @@ export function summary(desk: Desk, actor: Actor) {
       proposals: all ? proposalsOn(state, id).filter(each => isRolling(each) && !isBridging(each)).length : 0,
       proposed: article.proposed !== null,
       ...(article.scope ? { scope: article.scope } : {}),
+      ...closedOf(desk, article),
     }
   })
   const { title, label, lang, style, reading, delegations, groups } = state
@@ -64,9 +61,18 @@ export function summary(desk: Desk, actor: Actor) {
       return circle ? [circle] : []
     }),
     articles,
+    nothingAgreedYet: nothingAgreedYet(desk),
+    silences: all ? silencesView(desk, actor).filter(each => each.runs || each.late.length) : [],
     drafts: privateArticles(desk, actor),
     ...(all ? { lately: latelyFor(desk, actor), bundles: bundlesFor(desk, actor) } : {}),
   }
+}
+
+/** What the outline tells of an article's agreement: what it waits for, and how many paragraphs are closed by themselves. */
+function closedOf(desk: Desk, { agreed, paragraphs = {} }: Article) {
+  const pending = pendingOf(desk, agreed)
+  const closed = Object.keys(paragraphs).length
+  return { ...(pending.length ? { pending } : {}), ...(closed ? { closed } : {}) }
 }
 
 function proposedTitle(desk: Desk, article: Article): string | null {
@@ -111,6 +117,10 @@ export function articleView(desk: Desk, actor: Actor, id: string) {
     beside: beside(desk, all),
     proposals: [...tabled, ...unseen],
     positions: positionsOn(desk, actor, article),
+    paragraphs: paragraphViews(desk, article),
+    statements: statementsOn(desk, actor, article),
+    corrections: correctionsOf(desk, article),
+    silence: silenceOn(desk, actor, id),
     may: offersOnArticle(desk, actor, id),
     write: state.archived === undefined && mayWriteHere(actor, article),
   }
@@ -131,7 +141,7 @@ function baseView(desk: Desk, article: Article) {
 }
 
 function head(desk: Desk, article: Article) {
-  const { id, kind, status, level, agreed, requests, proposed } = article
+  const { id, kind, status, level, requests, proposed } = article
   return {
     ...{ id, kind, status, level },
     number: numberOf(desk.state, article),
@@ -139,7 +149,7 @@ function head(desk: Desk, article: Article) {
     title: titleOf(desk, id) ?? (proposed ? proposedTitle(desk, article) : null),
     proposed: proposed !== null,
     ...(article.scope ? { scope: article.scope } : {}),
-    agreed: agreed && { ...agreed, at: new Date(agreed.at).toISOString() },
+    agreed: agreedView(desk, article),
     requests: requests.map(each => ({ ...each, at: new Date(each.at).toISOString() })),
   }
 }

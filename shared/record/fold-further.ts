@@ -68,9 +68,9 @@ export function foldFurther(state: State, entry: Further): State {
       }))
     }
     case "article.correct": {
-      const { article, before, after, texts } = entry.body
+      const { article, before, after, texts, reason } = entry.body
       return onArticle(known(state, texts), article, ({ corrections, agreed }) => ({
-        corrections: [...(corrections ?? []), { before, after }],
+        corrections: [...(corrections ?? []), { before, after, reason, at: entry.at }],
         agreed: agreed?.fingerprint === before ? { ...agreed, fingerprint: after } : agreed,
       }))
     }

@@ -86,7 +86,12 @@ export interface Article {
   /** Editorial corrections, oldest first, by fingerprint: what was given to the one text holds for the other. */
   /** The article that it was a part of. */
   readonly split?: string
-  readonly corrections?: readonly { readonly before: string; readonly after: string }[]
+  readonly corrections?: readonly {
+    readonly before: string
+    readonly after: string
+    readonly reason?: string
+    readonly at?: number
+  }[]
   readonly requests: readonly {
     readonly delegation: string
     readonly reason: string

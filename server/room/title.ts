@@ -1,0 +1,19 @@
+/** How an article is called. */
+import { own, stands } from "../../shared/record/state.ts"
+import { toTree } from "../../shared/text/tree.ts"
+import type { Desk } from "../acts/desk.ts"
+import { labelOf } from "./labels.ts"
+
+/** The title block's words, on one line; null without one. */
+export function titleOf(desk: Desk, id: string): string | null {
+  const [first] = toTree(desk.base(id))
+  if (first?.type !== "title") return null
+  return first.content.map(inline => ("text" in inline ? inline.text : "")).join("")
+}
+
+/** `Rule 44`; of what has no number its title; empty for what stands no more. */
+export function nameOf(desk: Desk, id: string): string {
+  const article = own(desk.state.articles, id)
+  if (!article || !stands(desk.state, article)) return ""
+  return labelOf(desk.state, article) || (titleOf(desk, id) ?? "")
+}
