@@ -30,7 +30,7 @@ export function split(desk: Desk, _actor: Actor, act: ActOf<"article.split">): P
   if (nth < 0) throw new Refusal("not_found")
   if (nth === 0) throw new Refusal("invalid", "The first paragraph stays: choose a later one.", { field: "block" })
   // Paragraphs from the end: so the title, if there is one, does not count.
-  const after = paragraphs.slice(nth).reduce((sum, each) => sum + each.words.length, 0)
+  const after = paragraphs.slice(nth).reduce((sum, each) => sum + each.length, 0)
   const at = base.text.length - after
   const [first, second] = [slice(base, 0, at), freeze(awaiting(slice(base, at, base.text.length)))]
   const fresh = desk.newId()

@@ -50,12 +50,25 @@ export function effective(decisions: readonly Decision[]): Change[] {
 export function sponsorsOf(state: State, proposal: Proposal): Sponsor[] {
   const { group, delegation, unconfirmed, cosponsors } = proposal
   const names: Sponsor[] = []
-  if (group) names.push({ id: group, name: groupName(state, group, proposal.except ?? []), group: true, unconfirmed })
-  const add = (id: string, unsure: boolean) =>
-    names.push({ id, name: state.delegations[id]?.name ?? id, group: false, unconfirmed: unsure })
-  if (delegation) add(delegation, unconfirmed)
-  for (const each of cosponsors) if (!each.earlier) add(each.delegation, false)
+  const how = bound(state, proposal)
+  if (group)
+    names.push({ id: group, name: groupName(state, group, proposal.except ?? []) + how, group: true, unconfirmed })
+  if (delegation) names.push({ id: delegation, name: nameIn(state, delegation) + how, group: false, unconfirmed })
+  for (const each of cosponsors)
+    if (!each.earlier)
+      names.push({ id: each.delegation, name: nameIn(state, each.delegation), group: false, unconfirmed: false })
   return names
+}
+
+const nameIn = (state: State, id: string): string => state.delegations[id]?.name ?? id
+
+/** ` (together)`, ` (option A)`: that its changes stand or fall with others, as each of their brackets says. */
+function bound(state: State, { id, together }: Proposal): string {
+  const bundle = Object.values(state.bundles ?? {}).find(
+    each => each.stands === "open" && each.delegation !== null && each.proposals.includes(id),
+  )
+  if (bundle?.option) return ` (${bundle.option.length <= 2 ? `option ${bundle.option}` : bundle.option})`
+  return together || bundle ? " (together)" : ""
 }
 
 /** `Northern Group (except Cordia)`: members that differ, if they ask for that to be said. */
