@@ -1,6 +1,6 @@
 /** `<ad-hint>`: a `?` beside words that a newcomer may not know; pressed, it says what they mean. */
 import { msg, str } from "@lit/localize"
-import { html, type TemplateResult } from "lit"
+import { html, nothing, type TemplateResult } from "lit"
 import { LightElement } from "./light.ts"
 import { placed } from "./placed.ts"
 import { type TermId, term } from "./terms.ts"
@@ -9,37 +9,47 @@ import "./hint.css"
 let made = 0
 
 export class Hint extends LightElement {
-  static override properties = { of: { attribute: false } }
+  static override properties = { of: { attribute: false }, open: { state: true } }
   declare of: readonly TermId[]
+  /** Its words stand in the page only while they are read: whoever searches the page for them means others. */
+  declare open: boolean
   readonly #id = `hint-${++made}`
 
   constructor() {
     super()
     this.of = []
+    this.open = false
   }
 
-  /** The browser opens and closes it, by any means; here it is only put in its place. */
-  readonly #toggled = ({ newState, target }: ToggleEvent): void => {
-    const button = this.querySelector("button")
-    if (newState !== "open" || !button || !(target instanceof HTMLElement)) return
+  /** The browser opens and closes it, by any means; here it is filled, and put in its place. */
+  readonly #fill = ({ newState }: ToggleEvent): void => {
+    this.open = newState === "open"
+  }
+  readonly #place = ({ newState, target }: ToggleEvent): void => {
+    if (newState !== "open") return
+    const card = target as HTMLElement
     const { left, top } = placed(
-      button.getBoundingClientRect(),
-      target.getBoundingClientRect(),
+      this.querySelector(".hint-b")!.getBoundingClientRect(),
+      card.getBoundingClientRect(),
       { width: innerWidth, height: innerHeight },
-      getComputedStyle(target).direction === "rtl",
+      getComputedStyle(card).direction === "rtl",
     )
-    // The window's left edge, in any direction of writing.
-    target.style.left = `${left}px`
-    target.style.top = `${top}px`
-    target.focus({ preventScroll: true })
+    // From the window's own edges, in any direction of writing.
+    Object.assign(card.style, { left: `${left}px`, top: `${top}px` })
+    card.focus({ preventScroll: true })
+  }
+
+  /** Esc closes it, and nothing else of the page with it. */
+  readonly #key = (event: KeyboardEvent): void => {
+    if (this.open && event.key === "Escape") event.stopPropagation()
   }
 
   override render(): TemplateResult {
     const words = this.of.map(term)
     const names = words.map(each => each.name).join(", ")
-    return html`<button type="button" class="hint-b" popovertarget=${this.#id} aria-label=${msg(str`What it means: ${names}`)}><span aria-hidden="true">?</span></button><div class="hint-c" popover id=${this.#id} role="note" tabindex="-1" aria-label=${names} @toggle=${this.#toggled}><dl>${words.map(
-      ({ name, says }) => html`<dt>${name}</dt><dd>${says}</dd>`,
-    )}</dl></div>`
+    return html`<button type="button" class="hint-b" popovertarget=${this.#id} @keydown=${this.#key} aria-label=${msg(str`What it means: ${names}`)}><span aria-hidden="true">?</span></button><div class="hint-c" popover id=${this.#id} role="note" tabindex="-1" aria-label=${names} @keydown=${this.#key} @beforetoggle=${this.#fill} @toggle=${this.#place}>${
+      this.open ? html`<dl>${words.map(({ name, says }) => html`<dt>${name}</dt><dd>${says}</dd>`)}</dl>` : nothing
+    }</div>`
   }
 }
 customElements.define("ad-hint", Hint)

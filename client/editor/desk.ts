@@ -4,6 +4,7 @@ import { html, nothing, type TemplateResult } from "lit"
 import { keyed } from "lit/directives/keyed.js"
 import type { Flat } from "../../shared/text/flat.ts"
 import { Refusal } from "../app/doors.ts"
+import { hint } from "../app/hint.ts"
 import { icon } from "../app/icon.ts"
 import { LightElement } from "../app/light.ts"
 import { articleName, partyName } from "../app/names.ts"
@@ -133,12 +134,17 @@ export class EditorDesk extends LightElement {
     const proposal = this.#proposal()
     return html`<section class="desk" aria-label=${text?.title ?? msg("Editor")}>
       <header class="desk__h"><h3>${text?.title ?? msg("Editor")}</h3><span class="grow"></span><button class="btn btn--sm" @click=${this.#close}>${icon("x")}${msg("Close the editor")}</button></header>
-      ${text && !moved ? html`<p class="desk__who">${icon(text.root === "base" || proposal?.stage === "floor" ? "people" : "lock")}${text.readers}</p>` : nothing}
+      ${text && !moved ? html`<p class="desk__who">${icon(text.root === "base" || proposal?.stage === "floor" ? "people" : "lock")}<span>${text.readers}</span>${this.#hint()}</p>` : nothing}
       ${this.broken ? html`<div class="note note--bad" role="alert">${msg("The editor could not be loaded.")} <button class="btn btn--sm" @click=${() => void this.#load()}>${msg("Try again")}</button></div>` : nothing}
       ${this.#moved()}
       ${text && this.loaded ? this.#editor(text) : this.broken ? nothing : html`<p role="status" class="hint">${msg("Opening the text…")}</p>`}
       ${proposal && penIsMine(proposal) ? this.#changes(proposal) : nothing}
     </section>`
+  }
+
+  #hint(): TemplateResult {
+    if (this.desk.is === "base") return this.article?.status === "drafting" ? hint("drafting", "base") : hint("base")
+    return this.#proposal()?.stage === "floor" ? hint("floor") : hint("working", "circle", "tabled")
   }
 
   #editor(text: Text): TemplateResult {
@@ -174,7 +180,7 @@ export class EditorDesk extends LightElement {
 
   #changes(proposal: Proposal): TemplateResult {
     const hunks = proposal.stage === "floor" ? proposal.hunks : (proposal.working?.hunks ?? [])
-    return html`<div class="desk__changes"><h4>${msg("Changes so far")} <small>${hunks.length || ""}</small></h4>${
+    return html`<div class="desk__changes"><h4>${msg("Changes so far")} <small>${hunks.length || ""}</small> ${hint("reserve")}</h4>${
       hunks.length
         ? html`<ul class="changes" lang=${this.draft.lang} dir=${this.draft.dir ?? nothing}>${hunks.map(change)}</ul>`
         : html`<p class="hint">${msg("None yet: type in the text above, or select words and put a reserve on them.")}</p>`

@@ -2,10 +2,12 @@
 import { msg, str } from "@lit/localize"
 import { html, nothing, type TemplateResult } from "lit"
 import { refused } from "../app/ask.ts"
+import { hint } from "../app/hint.ts"
 import { type IconName, icon } from "../app/icon.ts"
 import { LightElement } from "../app/light.ts"
-import { articleName, day, partyName, readingName, standing, standingWords } from "../app/names.ts"
+import { articleName, day, partyName, readingName, type Standing, standing, standingWords } from "../app/names.ts"
 import type { Article, Draft, Line } from "../app/shapes.ts"
+import type { TermId } from "../app/terms.ts"
 import type { DraftState } from "../session/draft-state.ts"
 import { whenIdle } from "../wa/when-idle.ts"
 import { drawOffers } from "./article-offers.ts"
@@ -20,6 +22,15 @@ export type Desk =
   | { readonly is: "proposal"; readonly article: string; readonly proposal: string }
   /** A proposal that was opened without a connection, by the id of its act. */
   | { readonly is: "unsent"; readonly article: string; readonly id: string }
+
+/** What a newcomer may not know of an article that stands so. */
+const MEANT: Readonly<Record<Standing, readonly TermId[]>> = {
+  open: ["base", "rolling"],
+  contested: ["bracket", "base"],
+  drafting: ["drafting", "base"],
+  silence: ["silence"],
+  agreed: ["agreed"],
+}
 
 export class ArticlePanel extends LightElement {
   static override properties = {
@@ -54,6 +65,8 @@ export class ArticlePanel extends LightElement {
     super()
     this.proposal = null
     this.tab = "proposals"
+    // A tab shows what is in it a moment after it was turned to.
+    this.addEventListener("wa-tab-show", () => requestAnimationFrame(() => this.#reveal()))
   }
 
   override connectedCallback(): void {
@@ -70,13 +83,17 @@ export class ArticlePanel extends LightElement {
   }
 
   /** The proposal of the address is brought before the reader once it stands here. */
-  protected override updated(): void {
+  #reveal(): void {
     if (!this.proposal || this.#shown === this.proposal) return
     const card = this.querySelector<HTMLElement>(`[data-proposal="${CSS.escape(this.proposal)}"]`)
     if (!card?.checkVisibility()) return
     this.#shown = this.proposal
     card.scrollIntoView({ block: "start" })
     card.focus({ preventScroll: true })
+  }
+
+  protected override updated(): void {
+    this.#reveal()
   }
 
   /** As `Deeds.write`: opens in the editor what I write on this article. */
@@ -108,7 +125,7 @@ export class ArticlePanel extends LightElement {
     const deeds = this.#deeds
     const refusal = deeds.refusals.get("")
     return html`<section class="sec panel__head"><h2 class="panel__h" tabindex="-1">${articleName(line)}</h2>
-      <span class=${`chip chip--${stands}`}>${icon(stands as IconName)}${standingWords(line)}</span>
+      <span class=${`chip chip--${stands}`}>${icon(stands as IconName)}${standingWords(line)}</span> ${line.kind === "heading" ? nothing : hint(...MEANT[stands])}
       ${article ? this.#agreement(article) : nothing}
       <ad-closing .state=${state} .draft=${draft} .line=${line} .article=${article}></ad-closing>
       ${this.link === "down" ? html`<div class="note note--warn">${msg("Tabling, adopting and other acts wait for the connection.")}</div>` : nothing}

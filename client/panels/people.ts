@@ -3,6 +3,7 @@ import { msg } from "@lit/localize"
 import { html, nothing, type TemplateResult } from "lit"
 import { refused } from "../app/ask.ts"
 import { asRefusal, type Refusal } from "../app/doors.ts"
+import { hint } from "../app/hint.ts"
 import { icon } from "../app/icon.ts"
 import { LightElement } from "../app/light.ts"
 import type { Draft } from "../app/shapes.ts"
@@ -81,11 +82,11 @@ export class People extends LightElement {
           ${draft.delegations.length ? html`<ul class="parties">${draft.delegations.map(each => html`<li>${party(draft, each.id, each.name)}</li>`)}</ul>` : html`<p class="hint">${msg("None yet.")}</p>`}
           ${secretariat ? html`<form class="inline" aria-label=${msg("Add a delegation")} @submit=${(event: SubmitEvent) => this.#submit(event, "delegation")}><div><label class="lab" for="pp-delegation">${msg("Name of the delegation")}</label><input class="inp" id="pp-delegation" name="name" required autocomplete="off"></div><button class="btn" ?disabled=${this.busy}>${msg("Add delegation")}</button></form>${said("delegation")}` : nothing}
         </section>
-        <section><h3>${msg("Groups")}</h3>
+        <section><h3>${msg("Groups")} ${hint("group", "circle")}</h3>
           ${draft.groups.length ? html`<ul class="parties">${draft.groups.map(each => html`<li>${party(draft, each.id, each.name)} <small>${each.members.map(id => draft.delegations.find(d => d.id === id)?.name ?? id).join(", ")}</small></li>`)}</ul>` : html`<p class="hint">${msg("None yet.")}</p>`}
           ${secretariat && draft.delegations.length ? this.#groupForm(said("group")) : nothing}
         </section>
-        <section><h3>${msg("Who has a seat")}</h3><ad-seats .state=${this.state} .draft=${draft}></ad-seats></section>
+        <section><h3>${msg("Who has a seat")} ${hint("head", "office")}</h3><ad-seats .state=${this.state} .draft=${draft}></ad-seats></section>
         <section><h3>${msg("Invite")}</h3><ad-invite .state=${this.state} .draft=${draft} @invited=${() => void this.querySelector<Seats>("ad-seats")?.read()}></ad-invite></section>
       </div>
     </dialog>`

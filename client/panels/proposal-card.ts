@@ -3,6 +3,7 @@ import { msg, str } from "@lit/localize"
 import { html, nothing, type TemplateResult } from "lit"
 import { refused } from "../app/ask.ts"
 import type { Refusal } from "../app/doors.ts"
+import { hint } from "../app/hint.ts"
 import { icon } from "../app/icon.ts"
 import { partyName } from "../app/names.ts"
 import type { Article, Draft, Hunk, Proposal } from "../app/shapes.ts"
@@ -62,7 +63,7 @@ export function proposalCard(card: Card): TemplateResult {
         : nothing
     }${proposalOffers(proposal, { delegation: mine, grouped }).map(
       offer =>
-        html`<button class=${`btn btn--sm ${offer.main ? "btn--solid" : ""} ${offer.grave ? "btn--bad" : ""}`} ?disabled=${card.busy} @click=${() => card.act(offer.kind)}>${offer.label}</button>`,
+        html`<button class=${`btn btn--sm ${offer.main ? "btn--solid" : ""} ${offer.grave ? "btn--bad" : ""}`} ?disabled=${card.busy} data-act=${offer.kind} @click=${() => card.act(offer.kind)}>${offer.label}</button>`,
     )}</div>
     ${
       pen && draft.seat?.role === "delegate" && proposal.stage !== "floor"
@@ -88,7 +89,7 @@ function stage(draft: Draft, proposal: Proposal): TemplateResult {
   const outcome = outcomes()[proposal.outcome]
   if (outcome) return html`<span class="chip chip--quiet">${outcome}</span>`
   if (proposal.stage === "private")
-    return html`<span class="chip chip--quiet">${icon("lock")}${msg(str`Only ${partyName(draft, proposal.working?.circle ?? proposal.circle)} can read it`)}</span>`
+    return html`<span class="row"><span class="chip chip--quiet">${icon("lock")}${msg(str`Only ${partyName(draft, proposal.working?.circle ?? proposal.circle)} can read it`)}</span>${hint("working", "circle")}</span>`
   if (proposal.stage === "floor")
     return html`<span class="chip chip--silence">${icon("pencil")}${msg("On the floor")}</span>`
   return html`<span class="chip chip--quiet">${proposal.revision > 0 ? msg(str`Tabled, revision ${proposal.revision}`) : msg("Tabled")}</span>`

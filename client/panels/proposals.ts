@@ -1,8 +1,10 @@
 /** The panel's first tab: what waits beside the text, and the proposals on the article, those still open first. */
 import { msg, str } from "@lit/localize"
 import { html, type TemplateResult } from "lit"
+import { hint } from "../app/hint.ts"
 import { articleName } from "../app/names.ts"
-import type { Article, Draft, Proposal } from "../app/shapes.ts"
+import type { Article, Draft, Proposal, Role } from "../app/shapes.ts"
+import type { TermId } from "../app/terms.ts"
 import type { Desk } from "./article-panel.ts"
 import { beside } from "./beside.ts"
 import { drawCompare } from "./compare.ts"
@@ -17,10 +19,16 @@ export interface Proposals {
   readonly down: boolean
 }
 
+/** What somebody in this role may not know of proposals. */
+const meant = (role: Role | undefined): readonly TermId[] =>
+  role === "head" || role === "delegate"
+    ? ["working", "tabled", "floor", "cosponsor"]
+    : ["tabled", "floor", "adopt", "setAside"]
+
 export function drawProposals({ draft, article, desk, deeds, down }: Proposals): TemplateResult {
   const shown = [...article.proposals].sort((a, b) => Number(isOver(a)) - Number(isOver(b)))
   const editing = (proposal: Proposal) => desk?.is === "proposal" && desk.proposal === proposal.id
-  return html`${beside(article, draft)}<section class="sec"><h3 class="vh">${msg("Proposals")}</h3>${drawCompare(draft, article)}${
+  return html`${beside(article, draft)}<section class="sec"><h3 class="vh">${msg("Proposals")}</h3><div class="row">${hint(...meant(draft.seat?.role))}${drawCompare(draft, article)}</div>${
     shown.length === 0
       ? html`<p class="empty"><b>${msg(str`No proposals on ${articleName(article)} yet.`)}</b></p>`
       : shown.map(proposal =>

@@ -3,6 +3,7 @@ import { msg, str } from "@lit/localize"
 import { html, nothing, type TemplateResult } from "lit"
 import { refused } from "../app/ask.ts"
 import { asRefusal, type Doors, type Refusal } from "../app/doors.ts"
+import { hint } from "../app/hint.ts"
 import { icon } from "../app/icon.ts"
 import { LightElement } from "../app/light.ts"
 import { articleTitle, day } from "../app/names.ts"
@@ -137,7 +138,7 @@ export class RecordBrowser extends LightElement {
 
   override render(): TemplateResult {
     return html`<dialog class="dialog dialog--wide" aria-labelledby="record-title" @close=${() => this.remove()}>
-      <div class="dialog__h"><h2 id="record-title">${msg("Record")}</h2><span class="grow"></span><button type="button" class="btn btn--quiet" aria-label=${msg("Close")} @click=${this.#close}>${icon("x")}</button></div>
+      <div class="dialog__h"><h2 id="record-title">${msg("Record")}</h2>${hint("record", "fingerprint")}<span class="grow"></span><button type="button" class="btn btn--quiet" aria-label=${msg("Close")} @click=${this.#close}>${icon("x")}</button></div>
       <div class="dialog__b">
         ${this.#held()}
         ${this.refusal ? html`<div class="note note--bad" role="alert">${refused(this.refusal)} <button type="button" class="btn btn--sm" @click=${() => void this.#start()}>${msg("Try again")}</button></div>` : nothing}

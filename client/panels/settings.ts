@@ -3,6 +3,7 @@ import { msg, str } from "@lit/localize"
 import { html, nothing, type TemplateResult } from "lit"
 import { refused } from "../app/ask.ts"
 import { asRefusal, type Doors, type Refusal } from "../app/doors.ts"
+import { hint } from "../app/hint.ts"
 import { icon } from "../app/icon.ts"
 import { labels, languages, styles } from "../app/languages.ts"
 import { LightElement } from "../app/light.ts"
@@ -186,7 +187,7 @@ export class Settings extends LightElement {
       event.preventDefault()
       void this.#act("reading.close", { reading: draft.reading }, msg(str`The ${next.toLowerCase()} has begun.`))
     }
-    return html`<section><h3>${msg("Reading")}</h3><form @submit=${close}>
+    return html`<section><h3>${msg("Reading")} ${hint("reading")}</h3><form @submit=${close}>
       <p>${msg(str`This is the ${now.toLowerCase()}. Closing it begins the next for everyone; open proposals and working texts go on, and what was withdrawn is no longer served.`)}</p>
       <p class="row"><button class="btn" ?disabled=${this.busy}>${msg(str`Close the ${now.toLowerCase()}`)}</button></p>
     </form></section>`

@@ -59,6 +59,7 @@ const WRITE: Step = {
 }
 const WRITE_BASE: Step = {
   ...WRITE,
+  place: "#panel .panel__head .prop__acts",
   title: () => msg("Work on the text"),
   says: () =>
     msg(
@@ -66,8 +67,8 @@ const WRITE_BASE: Step = {
     ),
 }
 
-/** Where the button stands if a working text of mine is there already; else where it will come to stand. */
-const TABLED = "#panel [data-proposal] .prop__acts, #panel [data-proposal], #panel"
+/** Where the proposals on the chosen article stand. */
+const LIST = "#panel section:has(> [data-proposal]), #panel"
 const TABLE: Step = {
   title: () => msg("Table it when it is ready"),
   says: () =>
@@ -75,10 +76,11 @@ const TABLE: Step = {
       "Your working text will stand in this list, with the button “Table”. Tabled, everyone reads it and its words are in brackets. You can still revise it, or withdraw it.",
     ),
   column: "panel",
-  place: TABLED,
+  place: `#panel [data-act="proposal.table"], ${LIST}`,
 }
 const TABLE_BY_HEAD: Step = {
   ...TABLE,
+  place: LIST,
   says: () =>
     msg(
       "Your working text will stand in this list. Your head of delegation tables it: then everyone reads it, and its words are in brackets.",
@@ -91,7 +93,7 @@ const ADOPT: Step = {
       "Adopting makes a proposal's words the base text. You see first how the text would read and what becomes of the other proposals; nothing is decided for them.",
     ),
   column: "panel",
-  place: TABLED,
+  place: `#panel [data-act="proposal.adopt"], ${LIST}`,
 }
 
 const LAST: Readonly<Record<Role, readonly Step[]>> = {
