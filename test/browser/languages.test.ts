@@ -101,6 +101,24 @@ describe.skipIf(!process.env.CHROMIUM_PATH)("the interface in other languages", 
     await page.getByText("Ce nom et ce mot de passe ne vont pas ensemble.").waitFor()
   })
 
+  test("a draft that is open is drawn anew in the language that is chosen, with what is written in it", async () => {
+    const page = await enter("delegate", "en")
+    await page.locator("#rail a", { hasText: "Separation from others" }).click()
+    await page.getByRole("button", { name: "Propose a change" }).first().click()
+    const editor = page.locator(".ProseMirror[contenteditable=true]")
+    await editor.click()
+    await page.keyboard.type("Words of mine. ")
+    await page.getByRole("button", { name: "Menu" }).click()
+    await page.getByRole("menuitem", { name: "Language" }).click()
+    await page.locator("dialog[open] ad-language select").selectOption("fr")
+    await page.locator("#rail").getByText("Contesté, 5 crochets").waitFor()
+    await page.locator("#text").getByText("Contesté, 5 crochets").waitFor()
+    await page.locator("#panel").getByText("Contesté, 5 crochets").waitFor()
+    expect(await editor.textContent()).toContain("Words of mine.")
+    await page.keyboard.press("Escape")
+    await page.locator("dialog[open]").waitFor({ state: "detached" })
+  })
+
   test("whoever has chosen nothing has the browser's language, as far as it is one of ours", async () => {
     const of = async (locale: string) => {
       const page = await browsers.page(world.server.origin, undefined, { locale })

@@ -36,6 +36,13 @@ export const SCREENS: readonly Screen[] = [
   { name: "sign-in", as: "nobody", open: async () => {} },
   { name: "an invitation that is not known", as: "nobody", open: async page => void (await page.goto("/join/none")) },
   { name: "a page that is not there", as: "nobody", open: async page => void (await page.goto("/none/at/all")) },
+  {
+    name: "a link to a new password that is not known",
+    as: "nobody",
+    open: async page => void (await page.goto("/reset/none")),
+  },
+  { name: "a public link that is not known", as: "nobody", open: async page => void (await page.goto("/p/none/none")) },
+  { name: "a draft that is not there", as: "observer", open: async page => void (await page.goto("/d/none")) },
   { name: "home", as: "secretariat", open: async page => void (await page.goto("/")) },
   {
     name: "search",
@@ -110,6 +117,33 @@ export const SCREENS: readonly Screen[] = [
       await chosen(page)
       await press(page.locator("#panel"), "Adopt…")
       await dialog(page)
+    },
+  },
+  {
+    name: "one's own password",
+    as: "secretariat",
+    open: async page => {
+      await page.goto("/")
+      await press(page, "Password")
+      await dialog(page)
+    },
+  },
+  ...["Positions", "Comments", "History"].map(
+    (tab): Screen => ({
+      name: tab,
+      as: "delegate",
+      open: async page => {
+        await chosen(page)
+        await page.getByRole("tab", { name: pseudoOf(tab) }).click()
+      },
+    }),
+  ),
+  {
+    name: "the tour",
+    as: "observer",
+    open: async page => {
+      await press(page, "Show me around")
+      await page.locator("[role=dialog], dialog[open], [popover]").locator("visible=true").first().waitFor()
     },
   },
   {
