@@ -16,7 +16,9 @@ import * as silence from "./silence.ts"
 import * as sponsoring from "./sponsoring.ts"
 import * as structure from "./structure.ts"
 import * as table from "./table.ts"
+import * as terms from "./term.ts"
 import * as undone from "./undo.ts"
+import * as versions from "./versions.ts"
 
 /** What an act on a proposal gets with it: the proposal as its actor may see it. */
 type About<K extends ActKind> = ActOf<K> extends { proposal: string } ? Found : Found | null
@@ -62,6 +64,7 @@ export const HANDLERS: { readonly [K in ActKind]: Handler<K> } = {
   "proposal.park": decide.park,
   "proposal.resume": decide.resume,
   "proposal.rationale": sponsoring.rationale,
+  "proposal.term": terms.term,
   "proposal.ask": sponsoring.ask,
   "proposal.askToJoin": sponsoring.askToJoin,
   "proposal.grant": sponsoring.grant,
@@ -93,4 +96,6 @@ export const HANDLERS: { readonly [K in ActKind]: Handler<K> } = {
   "silence.open": silence.open,
   "silence.extend": silence.extend,
   "silence.break": silence.breakIt,
+  "version.publish": versions.publish,
+  "draft.renumber": versions.renumber,
 }

@@ -46,6 +46,8 @@ export const RIGHTS: readonly Row[] = [
     row: "F1",
     kinds: [
       "reading.close",
+      "version.publish",
+      "draft.renumber",
       "article.add",
       "article.move",
       "article.remove",
@@ -60,7 +62,7 @@ export const RIGHTS: readonly Row[] = [
       "silence.open",
       "silence.extend",
     ],
-    says: "The facilitators and the secretariat close readings, arrange, open, agree and reopen articles and their paragraphs, and put texts under silence.",
+    says: "The facilitators and the secretariat close readings, publish versions, renumber, arrange, open, agree and reopen articles and their paragraphs, and put texts under silence.",
     allows: inOffice,
   },
   {
@@ -92,6 +94,12 @@ export const RIGHTS: readonly Row[] = [
         : speaks(actor) &&
           actor.delegation !== null &&
           (!subject?.group || state.groups[subject.group]?.coordinator === actor.delegation),
+  },
+  {
+    row: "D13",
+    kinds: ["proposal.term"],
+    says: "Delegates propose a change of terminology for their delegation.",
+    allows: actor => speaks(actor) && actor.delegation !== null,
   },
   {
     row: "D3",

@@ -11,6 +11,13 @@ const source = prose.max(2000)
 export const sponsoringActs = [
   /** Why, and where its language was agreed before. */
   act("proposal.rationale", { ...ofProposal, text: prose.optional(), source: source.optional() }),
+  /** One term for another in every open article; with `table`, offered at once, as one. */
+  act("proposal.term", {
+    from: prose.max(200),
+    to: prose.max(200),
+    table: z.boolean().optional(),
+    reason: prose.optional(),
+  }),
   /** The sponsor asks others for their names. */
   act("proposal.ask", { ...ofProposal, delegations: ids.min(1) }),
   /** Another asks to lend its name, where the sponsor keeps the list. */

@@ -217,3 +217,32 @@ test("after the deadline for proposals nothing is tabled; the working text stays
   await c.secretariat.act("draft.settings", { proposalsUntil: null })
   await c.avaria.act("proposal.table", { proposal })
 })
+
+describe("a change of terminology", () => {
+  test("is listed place by place, and offered as one: each article's bracket says that it stands with the others", async () => {
+    const ask = { from: "kept", to: "held" }
+    const path = `/api/drafts/${c.avaria.draft}/acts?dry=1`
+    const tried = await c.avaria.person.ask("POST", path, { kind: "proposal.term", ...ask })
+    expect(tried.found).toMatchObject([{ article: one, label: "Rule 1", closed: false }])
+    expect(tried.found[0].places).toHaveLength(3)
+    await c.avaria.act("proposal.term", { from: "Access", to: "Entry", table: true, reason: "clearer" })
+    expect(await c.belmora.rolling(three)).toBe("[Access / Entry – Avaria] is free.")
+    await c.avaria.act("proposal.term", { from: "them", to: "these" })
+    expect(await c.belmora.rolling(two)).toBe("The keeper reads them.")
+  })
+
+  test("touches whole words only, and is refused where there is none", async () => {
+    expect(await c.avaria.refusedAct("proposal.term", { from: "Acc", to: "Ent" })).toMatchObject({
+      code: "nothing_new",
+    })
+  })
+
+  test("in several articles it is one bundle, which the office adopts in one act", async () => {
+    const { proposals } = await c.avaria.act("proposal.term", { from: "is", to: "shall be", table: true })
+    expect(proposals).toHaveLength(2)
+    expect(await c.belmora.rolling(three)).toBe("Access [is / shall be – Avaria (together)] free.")
+    const [{ id: bundle }] = (await c.avaria.get()).bundles
+    await c.facilitator.act("bundle.adopt", { bundle })
+    expect(await c.belmora.rolling(three)).toBe("Access shall be free.")
+  })
+})
