@@ -9,7 +9,9 @@ import { runs } from "../../shared/record/silence.ts"
 import type { State } from "../../shared/record/state.ts"
 import { Refusal } from "../../shared/refusal.ts"
 import { randomId } from "../room/hash.ts"
+import { versionBody } from "../room/versions.ts"
 import { type Desk, entry, type Plan, printOf } from "./desk.ts"
+import { freeSymbol, renumberPlan } from "./versions.ts"
 
 /** A draft's settings as a screen shows and an act changes them. */
 export const settingsOf = ({ title, label, lang, style, attribution, observers, rules }: State) => ({
@@ -44,13 +46,26 @@ export function archive(desk: Desk, _actor: Actor, { on, reason }: ActOf<"draft.
 }
 
 /** Two who close it at once close it once: the act names the reading. */
-export function closeReading(desk: Desk, _actor: Actor, { reading, reason }: ActOf<"reading.close">): Plan {
+export function closeReading(desk: Desk, _actor: Actor, act: ActOf<"reading.close">): Plan {
   const { state } = desk
+  const { reading, symbol = null, reason = null } = act
   if (reading !== state.reading)
     throw new Refusal("changed", `This draft is in reading ${state.reading}; reading ${reading} is not open.`)
   const articles = Object.fromEntries(Object.keys(state.articles).map(id => [id, printOf(desk.base(id))]))
-  const body: Body<"reading.close"> = { reading, articles, reason: reason ?? null }
-  return { entries: [entry(PUBLIC, "reading.close", body)], writes: [], answer: { reading: reading + 1 } }
+  const body: Body<"reading.close"> = { reading, articles, reason }
+  if (symbol !== null) freeSymbol(desk, symbol)
+  // The version keeps the numbers of the reading that ends.
+  const version = versionBody(desk, PUBLIC, { symbol, name: null })
+  const numbered = act.renumber ? renumberPlan(desk, reason) : null
+  return {
+    entries: [
+      entry(PUBLIC, "version.publish", version),
+      entry(PUBLIC, "reading.close", body),
+      ...(numbered?.entries ?? []),
+    ],
+    writes: numbered?.writes ?? [],
+    answer: { reading: reading + 1, version: version.version, ...numbered?.answer },
+  }
 }
 
 /** Making a link where there is one already makes a new one: the old one leads nowhere from then on. */

@@ -13,6 +13,7 @@ import { positionActs } from "./positions.ts"
 import { rulesShape } from "./rules.ts"
 import { silenceActs } from "./silence.ts"
 import { sponsoringActs } from "./sponsoring.ts"
+import { versionActs } from "./versions.ts"
 
 export const langSchema = z.string().regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/)
 const ofProposal = { proposal: id }
@@ -38,7 +39,14 @@ export const actSchema = z.discriminatedUnion("kind", [
   act("draft.archive", { on: z.boolean(), reason: reason.optional() }),
   act("draft.link", { on: z.boolean() }),
   /** Closes the present reading, named so that it is closed once, and opens the next. */
-  act("reading.close", { reading: z.number().int().min(1), reason: reason.optional() }),
+  act("reading.close", {
+    reading: z.number().int().min(1),
+    /** Of the version that it publishes. */
+    symbol: name.optional(),
+    /** Articles and paragraphs get new numbers in the reading that opens. */
+    renumber: z.boolean().optional(),
+    reason: reason.optional(),
+  }),
   act("delegation.add", { name }),
   act("delegation.renew", { delegation: id, reason }),
   act("group.add", { name, members: ids.min(1), coordinator: id.optional() }),
@@ -113,6 +121,7 @@ export const actSchema = z.discriminatedUnion("kind", [
   ...commentActs,
   ...agreementActs,
   ...silenceActs,
+  ...versionActs,
 ])
 
 export type Act = z.infer<typeof actSchema>

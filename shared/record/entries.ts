@@ -12,6 +12,7 @@ import { positionBodies } from "./positions.ts"
 import { rulesShape } from "./rules.ts"
 import { silenceBodies } from "./silence.ts"
 import { sponsoringBodies } from "./sponsoring.ts"
+import { versionBodies } from "./versions.ts"
 
 const id = z.string()
 const fingerprint = z.string()
@@ -66,6 +67,7 @@ const chapters = {
   ...commentBodies,
   ...agreementBodies,
   ...silenceBodies,
+  ...versionBodies,
 } as const
 
 export const bodies = {

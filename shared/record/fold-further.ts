@@ -9,6 +9,7 @@ import { foldPosition } from "./positions.ts"
 import { foldSilence, renamedIn } from "./silence.ts"
 import { foldSponsoring, type SponsoringEntry } from "./sponsoring.ts"
 import type { Article, State } from "./state.ts"
+import { foldRenumbering, foldVersion } from "./versions.ts"
 
 /** @param state with the entry's number */
 export function foldFurther(state: State, entry: Further): State {
@@ -18,6 +19,16 @@ export function foldFurther(state: State, entry: Further): State {
     case "bundle.adopt":
     case "bundle.dissolve":
       return { ...state, bundles: foldBundle(state.bundles ?? {}, entry) }
+    case "version.publish":
+      return { ...known(state, entry.body.texts), versions: foldVersion(state.versions ?? [], entry) }
+    case "draft.renumber": {
+      const { texts, units } = entry.body
+      const concordances = [...(state.concordances ?? []), { seq: entry.seq, at: entry.at, units }]
+      return units.reduce((so, unit) => onArticle(so, unit.id, article => foldRenumbering(article, unit)), {
+        ...known(state, texts),
+        concordances,
+      })
+    }
     case "act.undo":
       return undone(state, entry)
     case "proposal.rationale":

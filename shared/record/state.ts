@@ -9,6 +9,7 @@ import type { Positions } from "./positions.ts"
 import type { Rules } from "./rules.ts"
 import type { LateObjection, OwnBreak, Silences } from "./silence.ts"
 import type { Sponsoring } from "./sponsoring.ts"
+import type { Concordance, Version } from "./versions.ts"
 
 export type Status = "open" | "drafting" | "silence" | "agreed"
 export type Stage = "private" | "tabled" | "floor"
@@ -186,6 +187,9 @@ export interface State {
   readonly statements?: Statements
   readonly silences?: Silences
   readonly late?: readonly LateObjection[]
+  readonly versions?: readonly Version[]
+  /** Renumberings, oldest first. */
+  readonly concordances?: readonly Concordance[]
   readonly broke?: readonly OwnBreak[]
   readonly bundles?: Bundles
   /** What can still be taken back, or could a minute ago. */

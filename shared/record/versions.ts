@@ -5,6 +5,7 @@
 import { z } from "zod"
 import { treeSchema } from "../text/tree-schema.ts"
 import { act, name, reason, type StampedIn } from "./chapter.ts"
+import type { Article } from "./state.ts"
 
 export const versionActs = [
   act("version.publish", { symbol: name, name: name.optional() }),
@@ -25,7 +26,8 @@ const unit = z.object({
 })
 /** Numbers of one paragraph and of those that it stands under, outermost first: `["2", "1"]` is 2 (a). */
 const path = z.array(z.string())
-const moved = z.object({ was: path, now: path })
+/** `from` and `to` as drawn: `2 bis. (a)`. */
+const moved = z.object({ was: path, now: path, from: z.string(), to: z.string() })
 const renumbered = z.object({
   id: z.string(),
   was: z.string().nullable(),
@@ -76,6 +78,15 @@ export interface Concordance {
   readonly at: number
   readonly units: readonly Renumbered[]
 }
+
+/** An article's share of a renumbering: the same words, so that what was said of them holds as after a correction. */
+export function foldRenumbering(article: Numbered, { now, label, before, after }: Renumbered): Numbered {
+  const { corrections = [], agreed } = article
+  const moved = before === after ? {} : { corrections: [...corrections, { before, after }] }
+  const held = agreed?.fingerprint === before ? { agreed: { ...agreed, fingerprint: after } } : {}
+  return { number: now, label, ...moved, ...held }
+}
+type Numbered = Partial<Pick<Article, "number" | "label" | "agreed" | "corrections">>
 
 type Entry = StampedIn<typeof versionBodies>
 export const foldVersion = (versions: readonly Version[], entry: Extract<Entry, { kind: "version.publish" }>) => {
