@@ -1,127 +1,115 @@
 /**
- * Tables as an Excel workbook (Office Open XML, ECMA-376, part 1, section 18): sheets of words and numbers, no formulas.
- * Words are inline strings, so that what was put in comes out; the same sheets give the same bytes.
+ * Spreadsheets out (ECMA-376, transitional): sheets of text and numbers, wrapped, with a head that stays in sight. The
+ * same sheets give the same bytes. Text is text: what looks like a formula is none, and stays none when it is edited.
  */
 import { strToU8, zipSync } from "fflate"
-import { type CellValue, isActive } from "./cells.ts"
 
+export type Cell = string | number | null
 export interface Sheet {
-  /** Up to 31 signs, without `[ ] : * ? / \`; what does not fit is left out. */
   readonly name: string
-  readonly rows: readonly (readonly CellValue[])[]
-  /** Rows and columns that stay in sight; the rows are headings. */
-  readonly frozen?: { readonly rows: number; readonly columns: number }
-  /** Widths of columns in signs; those that are not named have the program's own. */
-  readonly widths?: readonly number[]
-  readonly dir?: "ltr" | "rtl"
+  /** How many rows at the top are its head. */
+  readonly head: number
+  /** How many columns at the start stay in sight; none without it. */
+  readonly side?: number
+  /** Of each column, in characters. */
+  readonly widths: readonly number[]
+  readonly rows: readonly (readonly Cell[])[]
+  /** Written from right to left. */
+  readonly rtl?: boolean
 }
 
-/** Styles by their place in `STYLES`. */
-const PLAIN = 0
-const HEADING = 1
-const WRAPPED = 2
-/** As words, whatever they begin with. */
-const QUOTED = 3
-const MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-const OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-const PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-const TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
-const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-
-const STYLES = `${HEAD}<styleSheet xmlns="${MAIN}"><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="4"><xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyAlignment="1"><alignment vertical="top"/></xf><xf numFmtId="49" fontId="1" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyFont="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf><xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf><xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" quotePrefix="1" applyNumberFormat="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf></cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`
-
-/** The bytes of a workbook with these sheets, in order. */
 export function toXlsx(sheets: readonly Sheet[]): Uint8Array {
-  const files: Record<string, Uint8Array> = {}
-  const put = (path: string, xml: string) => {
-    files[path] = strToU8(xml)
-  }
-  const parts = sheets.map((_, at) => `xl/worksheets/sheet${at + 1}.xml`)
-  put(
-    "[Content_Types].xml",
-    `${HEAD}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${TYPE}.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="${TYPE}.styles+xml"/>${parts.map(path => `<Override PartName="/${path}" ContentType="${TYPE}.worksheet+xml"/>`).join("")}</Types>`,
-  )
-  put(
-    "_rels/.rels",
-    `${HEAD}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
-  )
-  put(
-    "xl/workbook.xml",
-    `${HEAD}<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets>${namesOf(sheets)
-      .map((name, at) => `<sheet name="${escaped(name)}" sheetId="${at + 1}" r:id="rId${at + 1}"/>`)
+  const parts: Record<string, string> = {
+    "[Content_Types].xml": `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${SPREADSHEET}.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="${SPREADSHEET}.styles+xml"/>${sheets.map((_, at) => `<Override PartName="/xl/worksheets/sheet${at + 1}.xml" ContentType="${SPREADSHEET}.worksheet+xml"/>`).join("")}</Types>`,
+    "_rels/.rels": relations([["officeDocument", "xl/workbook.xml"]]),
+    "xl/workbook.xml": `<workbook xmlns="${MAIN}" xmlns:r="${RELATION}"><sheets>${namesOf(sheets)
+      .map((name, at) => `<sheet name="${attribute(name)}" sheetId="${at + 1}" r:id="rId${at + 1}"/>`)
       .join("")}</sheets></workbook>`,
-  )
-  put(
-    "xl/_rels/workbook.xml.rels",
-    `${HEAD}<Relationships xmlns="${PACKAGE}/relationships">${parts.map((path, at) => `<Relationship Id="rId${at + 1}" Type="${OFFICE}/worksheet" Target="${path.slice(3)}"/>`).join("")}<Relationship Id="rId${parts.length + 1}" Type="${OFFICE}/styles" Target="styles.xml"/></Relationships>`,
-  )
-  put("xl/styles.xml", STYLES)
-  sheets.forEach((sheet, at) => {
-    put(parts[at], sheetXml(sheet))
-  })
-  // The earliest time that a ZIP can tell: a file's bytes do not depend on when it was made.
-  return zipSync(files, { mtime: new Date(1980, 0, 1) })
-}
-
-/** Names that a workbook takes: none twice, none empty. */
-function namesOf(sheets: readonly Sheet[]): string[] {
-  const names: string[] = []
-  for (const { name } of sheets) {
-    const fit =
-      name
-        .replace(/[[\]:*?/\\]/g, " ")
-        .replace(/^'+|'+$/g, "")
-        .slice(0, 31)
-        .trim() || "Sheet"
-    const taken = (each: string) => names.some(other => other.toLowerCase() === each.toLowerCase())
-    let free = fit
-    for (let n = 2; taken(free); n++) free = `${fit.slice(0, 31 - `${n}`.length - 1)} ${n}`
-    names.push(free)
+    "xl/_rels/workbook.xml.rels": relations([
+      ...sheets.map((_, at) => ["worksheet", `worksheets/sheet${at + 1}.xml`] as const),
+      ["styles", "styles.xml"],
+    ]),
+    "xl/styles.xml": STYLES,
   }
-  return names
-}
-
-function sheetXml({ rows, frozen, widths = [], dir }: Sheet): string {
-  const { rows: top = 0, columns: start = 0 } = frozen ?? {}
-  const pane =
-    top || start
-      ? `<pane${start ? ` xSplit="${start}"` : ""}${top ? ` ySplit="${top}"` : ""} topLeftCell="${cellName(top, start)}" activePane="${top && start ? "bottomRight" : top ? "bottomLeft" : "topRight"}" state="frozen"/>`
-      : ""
-  const cols = widths.map((width, at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`)
-  const lines = rows.map((row, at) => {
-    const cells = row.map((value, column) => cellXml(value, cellName(at, column), at < top))
-    return `<row r="${at + 1}">${cells.join("")}</row>`
+  sheets.forEach((sheet, at) => {
+    parts[`xl/worksheets/sheet${at + 1}.xml`] = sheetXml(sheet)
   })
-  return `${HEAD}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0"${dir === "rtl" ? ' rightToLeft="1"' : ""}>${pane}</sheetView></sheetViews>${cols.length ? `<cols>${cols.join("")}</cols>` : ""}<sheetData>${lines.join("")}</sheetData></worksheet>`
+  const files = Object.entries(parts).map(([path, xml]) => [path, strToU8(DECLARATION + xml)])
+  // A moment without a zone, which is written alike everywhere.
+  return zipSync(Object.fromEntries(files), { level: 6, mtime: "1990-01-01T12:00:00" })
 }
 
-function cellXml(value: CellValue, name: string, heading: boolean): string {
-  if (value === null || value === "") return ""
-  if (typeof value === "number") return `<c r="${name}"><v>${value}</v></c>`
-  const style = heading ? HEADING : isActive(value) ? QUOTED : value.length > 40 || /\n/.test(value) ? WRAPPED : PLAIN
-  return `<c r="${name}" t="inlineStr"${style ? ` s="${style}"` : ""}><is><t xml:space="preserve">${words(value)}</t></is></c>`
+const MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+const RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+const SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+const DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+const relations = (list: readonly (readonly [type: string, target: string])[]): string =>
+  `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${list
+    .map(([type, target], at) => `<Relationship Id="rId${at + 1}" Type="${RELATION}/${type}" Target="${target}"/>`)
+    .join("")}</Relationships>`
+
+/** Cell formats by number: 0 wrapped text, 1 the head, 2 text that looks like a formula. */
+const WRAP = '<alignment vertical="top" wrapText="1"/>'
+const STYLES = `<styleSheet xmlns="${MAIN}"><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FFE9EDF2"/></patternFill></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="3"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" applyAlignment="1">${WRAP}</xf><xf numFmtId="0" fontId="1" fillId="2" borderId="0" xfId="0" applyFont="1" applyFill="1" applyAlignment="1">${WRAP}</xf><xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" quotePrefix="1" applyNumberFormat="1" applyAlignment="1">${WRAP}</xf></cellXfs></styleSheet>`
+const Format = { text: 0, head: 1, quoted: 2 } as const
+
+/** Names of sheets: at most 31 characters, none of `[]:*?/\`, each once. */
+function namesOf(sheets: readonly Sheet[]): string[] {
+  const taken = new Set<string>()
+  return sheets.map(({ name }, at) => {
+    const clean =
+      name
+        .replace(/[[\]:*?/\\']/g, " ")
+        .replace(/\s+/g, " ")
+        .trim()
+        .slice(0, 31) || `Sheet ${at + 1}`
+    const unique = taken.has(clean.toLowerCase()) ? `${clean.slice(0, 27)} ${at + 1}` : clean
+    taken.add(unique.toLowerCase())
+    return unique
+  })
 }
 
-/** `A1`, from a row and a column counted from 0. */
+function sheetXml({ head, side = 0, widths, rows, rtl }: Sheet): string {
+  const columns = widths.map((width, at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`)
+  const corner = cellName(head, side)
+  const still = [side ? ` xSplit="${side}"` : "", head ? ` ySplit="${head}"` : ""].join("")
+  const pane = side && head ? "bottomRight" : side ? "topRight" : "bottomLeft"
+  const frozen = still ? `<pane${still} topLeftCell="${corner}" activePane="${pane}" state="frozen"/>` : ""
+  const view = `<sheetViews><sheetView workbookViewId="0"${rtl ? ' rightToLeft="1"' : ""}>${frozen}</sheetView></sheetViews>`
+  const body = rows.map((row, r) => {
+    const cells = row.map((cell, c) => cellXml(cell, cellName(r, c), r < head))
+    return `<row r="${r + 1}">${cells.join("")}</row>`
+  })
+  return `<worksheet xmlns="${MAIN}">${view}${columns.length ? `<cols>${columns.join("")}</cols>` : ""}<sheetData>${body.join("")}</sheetData></worksheet>`
+}
+
+function cellXml(cell: Cell, name: string, inHead: boolean): string {
+  if (cell === null || cell === "") return ""
+  const format = inHead
+    ? Format.head
+    : typeof cell === "string" && /^[=+\-@\t\r]/.test(cell)
+      ? Format.quoted
+      : Format.text
+  if (typeof cell === "number") return `<c r="${name}" s="${format}"><v>${cell}</v></c>`
+  return `<c r="${name}" s="${format}" t="inlineStr"><is><t xml:space="preserve">${textXml(cell)}</t></is></c>`
+}
+
+/** `A1` of row and column, from 0. */
 export function cellName(row: number, column: number): string {
   let letters = ""
-  for (let left = column; left >= 0; left = Math.floor(left / 26) - 1)
-    letters = String.fromCharCode(65 + (left % 26)) + letters
+  for (let n = column + 1; n > 0; n = Math.floor((n - 1) / 26))
+    letters = String.fromCharCode(65 + ((n - 1) % 26)) + letters
   return `${letters}${row + 1}`
 }
 
-const escaped = (text: string): string =>
-  text.replace(/[&<>"]/g, sign => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[sign]!)
-
-/** What XML cannot hold is written as `_x0001_`, and what looks like that so that it stays what it was (22.9.2.19). */
-const words = (text: string): string =>
+const escaped = (text: string): string => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;")
+const attribute = (text: string): string => escaped(text).replace(/"/g, "&quot;")
+/** What XML cannot hold, or would not give back, is written as `_xHHHH_` (ECMA-376, part 1, 22.9.2.19). */
+const textXml = (text: string): string =>
   escaped(
     text
       .toWellFormed()
       .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, "_x005F_")
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: the signs that XML 1.0 has no place for
-      .replace(/[\u0000-\u0008\u000b\u000c\r\u000e-\u001f\ufffe\uffff]/g, sign => {
-        const code = sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")
-        return `_x${code}_`
-      }),
+      .replace(/(?![\t\n])[\p{Cc}\uFFFE\uFFFF]/gu, sign => `_x${sign.charCodeAt(0).toString(16).padStart(4, "0")}_`),
   )
