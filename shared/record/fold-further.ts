@@ -24,7 +24,7 @@ export function foldFurther(state: State, entry: Further): State {
     case "draft.renumber": {
       const { texts, units } = entry.body
       const concordances = [...(state.concordances ?? []), { seq: entry.seq, at: entry.at, units }]
-      return units.reduce((so, unit) => onArticle(so, unit.id, article => foldRenumbering(article, unit)), {
+      return units.reduce<State>((so, unit) => onArticle(so, unit.id, article => foldRenumbering(article, unit)), {
         ...known(state, texts),
         concordances,
       })
