@@ -15,7 +15,7 @@ export function enterRegion(region: HTMLElement): void {
     return
   }
   const able = region.querySelectorAll<HTMLElement>(
-    ":is(a[href], button, input, select, [tabindex='0']):not([disabled])",
+    ":is(a[href], button, input, select, [tabindex='0']):not([disabled], .hint-b)",
   )
   const first = [...able].find(each => each.checkVisibility())
   first?.focus()

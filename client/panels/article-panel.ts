@@ -125,7 +125,7 @@ export class ArticlePanel extends LightElement {
     const deeds = this.#deeds
     const refusal = deeds.refusals.get("")
     return html`<section class="sec panel__head"><h2 class="panel__h" tabindex="-1">${articleName(line)}</h2>
-      <span class=${`chip chip--${stands}`}>${icon(stands as IconName)}${standingWords(line)}</span> ${line.kind === "heading" ? nothing : hint(...MEANT[stands])}
+      <div class="row"><span class=${`chip chip--${stands}`}>${icon(stands as IconName)}${standingWords(line)}</span> ${line.kind === "heading" ? nothing : hint(...MEANT[stands])}</div>
       ${article ? this.#agreement(article) : nothing}
       <ad-closing .state=${state} .draft=${draft} .line=${line} .article=${article}></ad-closing>
       ${this.link === "down" ? html`<div class="note note--warn">${msg("Tabling, adopting and other acts wait for the connection.")}</div>` : nothing}

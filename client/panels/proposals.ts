@@ -28,7 +28,7 @@ const meant = (role: Role | undefined): readonly TermId[] =>
 export function drawProposals({ draft, article, desk, deeds, down }: Proposals): TemplateResult {
   const shown = [...article.proposals].sort((a, b) => Number(isOver(a)) - Number(isOver(b)))
   const editing = (proposal: Proposal) => desk?.is === "proposal" && desk.proposal === proposal.id
-  return html`${beside(article, draft)}<section class="sec"><h3 class="vh">${msg("Proposals")}</h3><div class="row">${hint(...meant(draft.seat?.role))}${drawCompare(draft, article)}</div>${
+  return html`${beside(article, draft)}<section class="sec"><h3 class="vh">${msg("Proposals")}</h3><div class="row"><span class="muted">${msg("How proposals go")}</span>${hint(...meant(draft.seat?.role))}${drawCompare(draft, article)}</div>${
     shown.length === 0
       ? html`<p class="empty"><b>${msg(str`No proposals on ${articleName(article)} yet.`)}</b></p>`
       : shown.map(proposal =>
