@@ -4,6 +4,7 @@ import type { Actor } from "../../shared/record/actor.ts"
 import type { ActKind } from "../../shared/record/acts.ts"
 import { may } from "../../shared/record/rights.ts"
 import { isRolling, isTextless, type Proposal } from "../../shared/record/state.ts"
+import { blockers } from "../room/rolled.ts"
 import { type Desk, type Found, NOBODY, printOf } from "./desk.ts"
 
 const ON_ARTICLE: readonly ActKind[] = [
@@ -16,15 +17,26 @@ const ON_ARTICLE: readonly ActKind[] = [
   "article.move",
   "article.split",
   "article.merge",
+  "article.correct",
+  "paragraph.agree",
+  "paragraph.reopen",
+  "silence.open",
 ]
 /** What a seat is offered on an article: what the rights table and the article's status allow. */
 export function offersOnArticle(desk: Desk, actor: Actor, id: string): string[] {
-  const { status, proposed } = desk.state.articles[id]
+  const { status, proposed, paragraphs = {} } = desk.state.articles[id]
   if (desk.state.archived) return []
   const closed = status === "agreed" || status === "silence"
+  const alone = Object.values(paragraphs)
+  const agreedAlone = !closed && alone.some(each => each.how === "agreed")
   const fits = (kind: ActKind) => {
-    if (kind === "article.reopen" || kind === "article.requestReopen") return status === "agreed"
+    if (kind === "article.reopen") return status === "agreed"
+    if (kind === "article.requestReopen") return status === "agreed" || agreedAlone
+    if (kind === "article.correct") return status !== "silence" && !proposed
     if (closed || proposed) return false
+    if (kind === "paragraph.reopen") return agreedAlone
+    // Silence is never put over brackets.
+    if (kind === "silence.open") return alone.every(each => each.how === "agreed") && blockers(desk, id).length === 0
     if (kind === "article.openDrafting") return status === "open"
     return kind !== "article.closeDrafting" || status === "drafting"
   }
@@ -32,6 +44,7 @@ export function offersOnArticle(desk: Desk, actor: Actor, id: string): string[] 
   const subject = { ...NOBODY, onBehalf: actor.role === "secretariat" || actor.role === "facilitator" ? "x" : null }
   const scoped = desk.state.articles[id].scope !== "closed"
   if (!closed && scoped && may(actor, "proposal.open", desk.state, subject).allowed) acts.push("proposal.open")
+  if (status === "agreed" && may(actor, "statement.make", desk.state, subject).allowed) acts.push("statement.make")
   return acts
 }
 /** What a seat is offered on a proposal. */

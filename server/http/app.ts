@@ -16,6 +16,7 @@ import { peopleDoors } from "./people.ts"
 import { publicDoor } from "./public.ts"
 import { searchDoor } from "./search.ts"
 import { seatDoors } from "./seats.ts"
+import { silenceDoors } from "./silences.ts"
 import { verifyDoor } from "./verify.ts"
 
 /** The largest body of a request, in bytes: four to a sign of the largest file. */
@@ -72,6 +73,7 @@ export function makeApp(deps: Deps, hub: Pick<Hub, "revoke">, address: (c: Conte
   app.route("/", commentDoors(deps))
   app.route("/", copyDoor(deps))
   app.route("/", searchDoor(deps))
+  app.route("/", silenceDoors(deps))
   app.route("/", verifyDoor(deps))
   app.route("/", publicDoor(deps))
   app.route("/", seatDoors(deps, hub))

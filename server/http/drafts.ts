@@ -16,10 +16,10 @@ import { type Desk, type Plan, printOf, root } from "../acts/desk.ts"
 import { kindOf } from "../acts/open.ts"
 import { plan } from "../acts/perform.ts"
 import { against, asBase, readText } from "../acts/texts.ts"
+import { plainText } from "../room/proposal-view.ts"
 import { rolled } from "../room/rolled.ts"
 import { docKey } from "../room/texts.ts"
 import { threadsOn } from "../room/threads.ts"
-import { plainText } from "../room/proposal-view.ts"
 import { articleView, standing, standingFor, summary } from "../room/view.ts"
 import { actorOf, body, check, type Deps, inDraft, signedIn } from "./context.ts"
 import { createDraft, MAX_FILE, previewDraft, unitsSchema } from "./create.ts"
@@ -202,7 +202,11 @@ export function draftDoors(deps: Deps): Hono {
         throw new Refusal("not_found")
       }
     }
-    if (check(actQuery, c.req.query()).dry) return c.json(tried(room.desk, plan(room.desk, actor, act)))
+    if (check(actQuery, c.req.query()).dry) {
+      const made = plan(room.desk, actor, act)
+      if (made.refusal) throw made.refusal
+      return c.json(tried(room.desk, made))
+    }
     return c.json(await room.act(actor, act))
   })
 

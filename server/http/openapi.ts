@@ -3,13 +3,14 @@ import { z } from "zod"
 import { actSchema } from "../../shared/record/acts.ts"
 import { REFUSALS } from "../../shared/refusal.ts"
 import { treeSchema } from "../../shared/text/tree-schema.ts"
-import { commentsQuery } from "./comments.ts"
+import { commentsQuery, registerQuery, XLSX } from "./comments.ts"
 import { copySchema } from "./copy.ts"
 import { actQuery, newDraftBody, newDraftQuery, putTextSchema, recordQuery, textsQuery } from "./drafts.ts"
 import { exportQuery } from "./export.ts"
 import { inviteSchema, sessionSchema, ticketSchema, tokenSchema } from "./people.ts"
 import { searchQuery } from "./search.ts"
 import { passwordSchema, renewSchema } from "./seats.ts"
+import { certificateQuery } from "./silences.ts"
 
 interface Door {
   readonly method: "get" | "post" | "put" | "delete"
@@ -82,6 +83,20 @@ export const DOORS: readonly Door[] = [
     path: "/api/drafts/{id}/comments",
     says: "The comments that I may read, whom I may write to and mention.",
     query: commentsQuery,
+  },
+  {
+    method: "post",
+    path: "/api/drafts/{id}/comments",
+    says: "Takes in a register of comments on the ISO template; with `dry=1` says what it would be.",
+    query: registerQuery,
+    file: [XLSX],
+  },
+  { method: "get", path: "/api/drafts/{id}/silences", says: "The silence procedures of a draft, the latest first." },
+  {
+    method: "get",
+    path: "/api/drafts/{id}/silences/{silence}/certificate",
+    says: "What was approved under silence: version, fingerprint, deadline.",
+    query: certificateQuery,
   },
   { method: "get", path: "/api/drafts/{id}/record", says: "Entries of the record.", query: recordQuery },
   { method: "get", path: "/api/drafts/{id}/record/verify", says: "Whether the chains that I read hold." },
