@@ -58,10 +58,11 @@ test("what stands outside the brackets is found, what is somebody's own is not",
 describe.skipIf(!process.env.CHROMIUM_PATH)("the interface in other languages", () => {
   test.each(SCREENS)("nothing is left untranslated: $name", async ({ name, as, open }) => {
     const page = await enter(as, "en-x-pseudo")
+    const theirs = await own(page)
     await open(page)
     await page.waitForLoadState("networkidle")
     await picture(page, `pseudo-${name.replace(/\W+/g, "-")}`)
-    expect(await untranslated(page, await own(page))).toEqual([])
+    expect(await untranslated(page, theirs)).toEqual([])
   })
 
   test("in Arabic the page runs from right to left, an English text from left to right", async () => {

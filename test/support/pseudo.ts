@@ -31,6 +31,19 @@ const chosen = async (page: Page) => {
   await page.locator("#panel article").first().waitFor()
 }
 
+/** What is asked before an act on that article. */
+const asked =
+  (as: Who) =>
+  (words: string): Screen => ({
+    name: `${words} is asked`,
+    as,
+    open: async page => {
+      await chosen(page)
+      await press(page.locator("#panel"), words)
+      await dialog(page)
+    },
+  })
+
 /** All screens that are looked at: a new one is one more line. */
 export const SCREENS: readonly Screen[] = [
   { name: "sign-in", as: "nobody", open: async () => {} },
@@ -110,13 +123,34 @@ export const SCREENS: readonly Screen[] = [
       await dialog(page)
     },
   },
+  ...["Adopt…", "Park…", "Set aside…", "Agree ad ref…", "Remove…", "Compare…"].map(asked("facilitator")),
+  ...["Propose on behalf of…"].map(asked("secretariat")),
   {
-    name: "what is asked before an adoption",
-    as: "facilitator",
+    name: "before a draft is archived",
+    as: "secretariat",
+    open: async page => {
+      await page.goto("/")
+      await page.locator(".dr button").last().click()
+      await dialog(page)
+    },
+  },
+  {
+    name: "draft on a phone",
+    as: "delegate",
+    open: async page => {
+      await page.setViewportSize({ width: 390, height: 844 })
+      await page.locator("[aria-controls=panel]").first().click()
+    },
+  },
+  {
+    name: "draft without a network",
+    as: "delegate",
     open: async page => {
       await chosen(page)
-      await press(page.locator("#panel"), "Adopt…")
-      await dialog(page)
+      await page.context().setOffline(true)
+      // What hangs on a socket is told so by its own time; this is the same, at once.
+      await page.evaluate(() => dispatchEvent(new Event("offline")))
+      await page.locator(".banner").waitFor({ timeout: 45_000 })
     },
   },
   {
