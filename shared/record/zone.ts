@@ -39,13 +39,13 @@ export function instantIn(zone: string, local: string): number | null {
 export const localIn = (zone: string, at: number): string => new Date(shown(zone, at)).toISOString().slice(0, 16)
 
 /**
- * A moment in words, in that zone and with its name, as it stands in what is signed or printed.
+ * A moment in English words, as it stands in what is signed or printed: `Tuesday 24 November 2026, 18:00:00
+ * (Europe/Zurich)`. Put together here, since engines differ in how they do it.
  * @param at milliseconds since 1970
  */
-export function momentIn(zone: string, at: number, lang = "en"): string {
-  const words = new Date(at).toLocaleString(lang === "en" ? "en-GB" : lang, {
-    ...{ timeZone: zone, weekday: "long", day: "numeric", month: "long", year: "numeric" },
-    ...{ hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" },
-  })
-  return `${words} (${zone})`
+export function momentIn(zone: string, at: number): string {
+  const local = new Date(shown(zone, at))
+  const part = (options: Intl.DateTimeFormatOptions) => local.toLocaleString("en", { timeZone: "UTC", ...options })
+  const day = `${part({ weekday: "long" })} ${local.getUTCDate()} ${part({ month: "long" })} ${local.getUTCFullYear()}`
+  return `${day}, ${local.toISOString().slice(11, 19)} (${zone})`
 }
