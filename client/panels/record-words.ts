@@ -2,6 +2,7 @@
 import { msg, str } from "@lit/localize"
 import { articleTitle, partyName, readingName, seatName } from "../app/names.ts"
 import type { Draft, Line, Role } from "../app/shapes.ts"
+import { positionSentence } from "../positions/record-sentence.ts"
 
 /** An entry as the door gives it. */
 export interface RecordEntry {
@@ -159,7 +160,6 @@ function sentence(kind: string, body: Body, proposal: Naming, article: Naming, d
       return msg(str`${d} was given a new circle`)
     case "group.add":
       return msg(str`The group ${String(body.name)} was formed`)
-    case "group.members":
     case "circle.members":
       return msg("Its members changed")
     case "circle.add":
@@ -228,7 +228,7 @@ function sentence(kind: string, body: Body, proposal: Naming, article: Naming, d
     case "withhold":
       return msg(str`The words of entry ${String(body.seq)} were withheld`)
     default:
-      return kind
+      return positionSentence(kind, body, draft, { proposal: p, article: a }) ?? kind
   }
 }
 

@@ -33,6 +33,7 @@ export const HANDLERS: { readonly [K in ActKind]: Handler<K> } = {
   "delegation.add": people.addDelegation,
   "delegation.renew": people.renewDelegation,
   "group.add": people.addGroup,
+  "group.coordinator": people.coordinate,
   "circle.add": people.addCircle,
   "circle.join": people.membership,
   "circle.leave": people.membership,

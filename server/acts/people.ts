@@ -63,6 +63,19 @@ export function addGroup(desk: Desk, _actor: Actor, act: ActOf<"group.add">): Pl
   return { entries: [entry(PUBLIC, "group.add", body)], writes: [], answer: { group } }
 }
 
+export function coordinate(desk: Desk, _actor: Actor, { group: id, coordinator }: ActOf<"group.coordinator">): Plan {
+  const group = desk.state.groups[id]
+  if (!group.members.includes(coordinator))
+    throw new Refusal("invalid", "A group's coordinator is one of its members.", { field: "coordinator" })
+  if (group.coordinator === coordinator)
+    throw new Refusal("nothing_new", "That delegation coordinates the group already.")
+  return {
+    entries: [entry(PUBLIC, "group.coordinator", { group: id, coordinator })],
+    writes: [],
+    answer: { group: id },
+  }
+}
+
 export function addCircle(desk: Desk, actor: Actor, act: ActOf<"circle.add">): Plan {
   const members = [...new Set(act.members)]
   known(desk, members)

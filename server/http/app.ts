@@ -13,6 +13,7 @@ import { draftDoors } from "./drafts.ts"
 import { exportDoor } from "./export.ts"
 import { openApi } from "./openapi.ts"
 import { peopleDoors } from "./people.ts"
+import { positionsDoor } from "./positions.ts"
 import { publicDoor } from "./public.ts"
 import { searchDoor } from "./search.ts"
 import { seatDoors } from "./seats.ts"
@@ -71,6 +72,7 @@ export function makeApp(deps: Deps, hub: Pick<Hub, "revoke">, address: (c: Conte
   app.route("/", draftDoors(deps))
   app.route("/", exportDoor(deps))
   app.route("/", commentDoors(deps))
+  app.route("/", positionsDoor(deps))
   app.route("/", copyDoor(deps))
   app.route("/", searchDoor(deps))
   app.route("/", silenceDoors(deps))

@@ -8,6 +8,7 @@ import { copySchema } from "./copy.ts"
 import { actQuery, newDraftBody, newDraftQuery, putTextSchema, recordQuery, textsQuery } from "./drafts.ts"
 import { exportQuery } from "./export.ts"
 import { inviteSchema, sessionSchema, ticketSchema, tokenSchema } from "./people.ts"
+import { positionsQuery } from "./positions.ts"
 import { searchQuery } from "./search.ts"
 import { passwordSchema, renewSchema } from "./seats.ts"
 import { certificateQuery } from "./silences.ts"
@@ -76,6 +77,12 @@ export const DOORS: readonly Door[] = [
     says: "An act: a decision, one of the kinds below; with `dry=1` says what it would do.",
     query: actQuery,
     body: actSchema,
+  },
+  {
+    method: "get",
+    path: "/api/drafts/{id}/positions",
+    says: "Where delegations stand on all articles, by article and party; as CSV or XLSX too.",
+    query: positionsQuery,
   },
   { method: "get", path: "/api/drafts/{id}/export", says: "The text as a file.", query: exportQuery },
   {

@@ -54,8 +54,10 @@ export function sponsorsOf(state: State, proposal: Proposal): Sponsor[] {
   if (group)
     names.push({ id: group, name: groupName(state, group, proposal.except ?? []) + how, group: true, unconfirmed })
   if (delegation) names.push({ id: delegation, name: nameIn(state, delegation) + how, group: false, unconfirmed })
+  // A member is named by its group's name, never twice.
+  const within = group ? (state.groups[group]?.members ?? []).filter(each => !proposal.except?.includes(each)) : []
   for (const each of cosponsors)
-    if (!each.earlier)
+    if (!each.earlier && !within.includes(each.delegation))
       names.push({ id: each.delegation, name: nameIn(state, each.delegation), group: false, unconfirmed: false })
   return names
 }

@@ -47,11 +47,15 @@ function audienceOf(desk: Desk, chain: string): Audience {
   return homes.some(each => withOffice(each) === chain) ? "office" : "circle"
 }
 
+/** Of what a seat reads: what was said to all, or what it reads in confidence too. */
+export type Scope = "all" | "mine"
+
 /** The positions that a seat reads, by what they are on. */
-function heardBy(desk: Desk, actor: Actor): (target: string) => Said[] {
+function heardBy(desk: Desk, actor: Actor, scope: Scope = "mine"): (target: string) => Said[] {
+  if (!readsProposals(actor, desk.state)) return () => []
   const chains = desk
     .chainsOf(actor)
-    .filter(({ state }) => state.positions)
+    .filter(({ chain, state }) => state.positions && (scope === "mine" || chain === PUBLIC))
     .map(({ chain, state }) => ({ chain, positions: state.positions!, to: audienceOf(desk, chain) }))
   const speaks = (chain: string, party: string) =>
     chain === PUBLIC || party === chain || (desk.members(chain) ?? []).includes(party)
@@ -137,6 +141,10 @@ export function positionsOn(desk: Desk, actor: Actor, article: Article): Article
   }
 }
 
+/** The positions of delegations on one article. */
+export const linesOn = (desk: Desk, actor: Actor, article: Article, scope: Scope): readonly PositionLine[] =>
+  onTarget(desk, heardBy(desk, actor, scope)(article.id), holding(desk, article)).lines
+
 /** One cell of the matrix: what is not said of it is not so. */
 export interface Cell {
   readonly stance: Position["stance"]
@@ -160,8 +168,13 @@ const cellOf = ({ stance, remedy, via, audience, earlier, unconfirmed, beside }:
 export type Cells = Readonly<Record<string, Readonly<Record<string, Cell>>>>
 
 /** All that a seat reads of positions on articles: by article, then by party; groups' own in a table of their own. */
-export function matrixOf(desk: Desk, actor: Actor, articles: readonly Article[]): { cells: Cells; groups: Cells } {
-  const heard = readsProposals(actor, desk.state) ? heardBy(desk, actor) : () => []
+export function matrixOf(
+  desk: Desk,
+  actor: Actor,
+  articles: readonly Article[],
+  scope: Scope,
+): { readonly cells: Cells; readonly groups: Cells } {
+  const heard = heardBy(desk, actor, scope)
   const cells: Record<string, Record<string, Cell>> = {}
   const groups: Record<string, Record<string, Cell>> = {}
   for (const article of articles) {

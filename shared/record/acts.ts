@@ -50,6 +50,8 @@ export const actSchema = z.discriminatedUnion("kind", [
   act("delegation.add", { name }),
   act("delegation.renew", { delegation: id, reason }),
   act("group.add", { name, members: ids.min(1), coordinator: id.optional() }),
+  /** Another member acts for the group from now on. */
+  act("group.coordinator", { group: id, coordinator: id }),
   act("article.add", {
     as: z.enum(["article", "heading", "preamble"]).default("article"),
     after: id.nullable().optional(),

@@ -97,6 +97,7 @@ export const bodies = {
   "delegation.add": z.object({ delegation: id, name: z.string() }),
   "group.add": z.object({ group: id, name: z.string(), members: z.array(id), coordinator: id }),
   "group.members": z.object({ group: id, members: z.array(id) }),
+  "group.coordinator": z.object({ group: id, coordinator: id }),
   "circle.add": z.object({ circle: id, name: z.string().nullable(), members: z.array(id) }),
   "circle.members": z.object({ members: z.array(id) }),
   "article.add": unit.extend({ after: id.nullable() }),

@@ -80,6 +80,10 @@ export function fold(state: State, entry: Stamped): State {
       const terms = termsOf(group.terms ?? [], members, entry.at)
       return { ...next, groups: { ...state.groups, [id]: { ...group, members, coordinator, since, terms } } }
     }
+    case "group.coordinator": {
+      const { group: id, coordinator } = entry.body
+      return { ...next, groups: { ...state.groups, [id]: { ...state.groups[id], coordinator } } }
+    }
     case "circle.add": {
       const { circle: id, name, members } = entry.body
       return { ...next, circle: { id, name, members, since: joined({}, members, 0) } }

@@ -26,7 +26,7 @@ const sponsorsHead = (actor: Actor, context: Context): boolean =>
 export const RIGHTS: readonly Row[] = [
   {
     row: "S1",
-    kinds: ["delegation.add", "delegation.renew", "group.add"],
+    kinds: ["delegation.add", "delegation.renew", "group.add", "group.coordinator"],
     says: "The secretariat keeps the list of delegations and groups.",
     allows: actor => actor.role === "secretariat",
   },

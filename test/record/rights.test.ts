@@ -33,6 +33,7 @@ const allowed = (kind: ActKind, subject: Subject | null = null, named: string | 
 const OFFICE: Name[] = ["secretariat", "facilitator"]
 const CASES: readonly [string, ActKind, Subject | null, Name[], (string | null)?][] = [
   ["S1", "delegation.add", null, ["secretariat"]],
+  ["S1", "group.coordinator", null, ["secretariat"]],
   ["S2", "draft.settings", null, ["secretariat"]],
   ["F1", "article.agree", null, OFFICE],
   ["F2", "proposal.adopt", own, OFFICE],
