@@ -38,7 +38,7 @@ function restsOn(desk: Desk, { of, article, proposal: id }: Recent): string | nu
     proposal.outcome !== "open" ||
     proposal.revision > 0 ||
     proposal.cosponsors.length > 0 ||
-    (state.positions ?? {})[id ?? ""] !== undefined ||
+    state.positions?.[id ?? ""] !== undefined ||
     Object.values(state.threads ?? {}).some(each => each.proposal === id) ||
     Object.values(state.proposals).some(each => each.amends === id) ||
     Object.values(state.bundles ?? {}).some(each => each.proposals.includes(id ?? ""))

@@ -1,5 +1,6 @@
 /** Scenario 9, positions and what they count for, by HTTP alone. */
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest"
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
+import { readXlsx } from "../../shared/import/xlsx.ts"
 import { type Cast, cast, type Json, World } from "../support/world.ts"
 
 const TEXT =
@@ -58,3 +59,61 @@ test("a position on a proposal stands beside that on the article", async () => {
   const { p1 } = await nine()
   expect(await read(c.dorland, p1)).toEqual(["Avaria supports"])
 })
+
+describe("the matrix", () => {
+  test("is sparse, by article and party; a group's own position stands apart", async () => {
+    await nine()
+    const { cells, groups, articles } = await c.dorland.get("/positions")
+    expect(articles.map((each: Json) => each.label)).toEqual(["Rule 43", "Rule 44"])
+    expect(cells).toEqual({
+      [rule]: {
+        [c.ids.Avaria]: { stance: "supports" },
+        [c.ids.Belmora]: { stance: "opposes", remedy: "10 days", via: c.northern },
+        [c.ids.Cordia]: { stance: "canLiveWith" },
+      },
+    })
+    expect(groups).toEqual({ [rule]: { [c.northern]: { stance: "opposes", remedy: "10 days" } } })
+  })
+
+  test("as a workbook it opens again, and no cell of it is a formula", async () => {
+    await nine()
+    await c.dorland.act("position.take", { article: rule, stance: "reserves", remedy: '=HYPERLINK("x")' })
+    const bytes = await file(c.facilitator, "as=xlsx")
+    const [matrix, details] = readXlsx(bytes)
+    expect(matrix.rows.map(row => [row[0], row[1], row[3]])).toEqual([
+      ["Delegation", "Groups", "Rule 44"],
+      ["Avaria", "", "supports"],
+      ["Belmora", "Northern Group", "opposes (Northern Group)"],
+      ["Cordia", "Northern Group", "can live with"],
+      ["Dorland", "", "reserves"],
+    ])
+    expect(details.rows.map(row => row[4])).toEqual(["What would resolve it", "", "10 days", "", `'=HYPERLINK("x")`])
+  })
+
+  test("as CSV a delegation whose name looks like a formula is words", async () => {
+    await c.secretariat.act("delegation.add", { name: "=1+1" })
+    const lines = new TextDecoder().decode(await file(c.avaria, "as=csv")).split("\r\n")
+    expect(lines.map(line => line.split(",")[0])).toEqual([
+      "Delegation",
+      "Avaria",
+      "Belmora",
+      "Cordia",
+      "Dorland",
+      "'=1+1",
+      "",
+    ])
+  })
+
+  test("what is read in confidence is marked in a file, and left out of one for circulation", async () => {
+    await take("avaria", "opposes")
+    await take("avaria", "canLiveWith", { audience: "office" })
+    const read = async (query: string) => new TextDecoder().decode(await file(c.facilitator, `as=csv&${query}`))
+    expect(await read("said=mine")).toContain("opposes; can live with (in confidence)")
+    expect(await read("said=all")).not.toContain("can live with")
+  })
+})
+async function file(who: Cast["avaria"], query: string): Promise<Uint8Array> {
+  const answer = await who.person.send("GET", `/api/drafts/${who.draft}/positions?${query}`)
+  expect(answer.status).toBe(200)
+  return new Uint8Array(await answer.arrayBuffer())
+}
