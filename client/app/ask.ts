@@ -26,6 +26,7 @@ export type Field =
       readonly label: string
       readonly optional?: boolean
       readonly hint?: string
+      readonly value?: string
     }
   | { readonly is: "choose"; readonly name: string; readonly label: string; readonly options: readonly Choice[] }
   | { readonly is: "tick"; readonly name: string; readonly label: string; readonly options: readonly Choice[] }
@@ -186,7 +187,7 @@ function drawField(field: Field, first: boolean): TemplateResult {
     case "password":
       return html`<div>${label}<input class="inp" type="password" id=${id} name=${field.name} autocomplete="new-password" ?data-first=${first}></div>`
     case "words":
-      return html`<div>${label}<textarea class="inp" rows="3" id=${id} name=${field.name} ?data-first=${first} aria-describedby=${field.hint ? `${id}-hint` : nothing}></textarea>${
+      return html`<div>${label}<textarea class="inp" rows="3" id=${id} name=${field.name} .value=${field.value ?? ""} ?data-first=${first} aria-describedby=${field.hint ? `${id}-hint` : nothing}></textarea>${
         field.hint ? html`<p class="hint" id=${`${id}-hint`}>${field.hint}</p>` : nothing
       }</div>`
     case "choose":

@@ -1,6 +1,7 @@
 /** What the doors answer, as far as the interface reads it (API: "Drafts and articles", "People"). */
 import type { Tree } from "../../shared/text/tree.ts"
 import type { ViewNode } from "../../shared/text/view.ts"
+import type { Bundle, Further, Recent } from "./shapes-further.ts"
 
 export type Role = "secretariat" | "facilitator" | "head" | "delegate" | "observer"
 
@@ -81,6 +82,8 @@ export interface Draft {
   readonly groups: readonly Group[]
   readonly seat?: { readonly id: string; readonly role: Role; readonly delegation?: string | null }
   readonly articles: readonly Line[]
+  readonly lately?: readonly Recent[]
+  readonly bundles?: readonly Bundle[]
   /** New articles still written in my circles: their own id, and the article that they would follow. */
   readonly drafts?: readonly { readonly id: string; readonly proposal: string; readonly after: string | null }[]
 }
@@ -112,9 +115,9 @@ export interface Working {
   /** What it changes, drawn as brackets over its own base. */
   readonly changes: readonly ViewNode[]
 }
-export interface Proposal {
+export interface Proposal extends Further {
   readonly id: string
-  readonly kind: "text" | "delete" | "new"
+  readonly kind: "text" | "delete" | "new" | "move"
   readonly label: string
   readonly stage: "private" | "tabled" | "floor"
   readonly revision: number
@@ -158,11 +161,13 @@ export interface Article {
   readonly beside?: readonly {
     readonly proposal: string
     readonly label: string
-    readonly why: "parked" | "unplaced"
+    readonly why: "parked" | "unplaced" | "move" | "bridging"
     readonly was: string
     readonly text: string
   }[]
   readonly may?: readonly string[]
+  /** Of its base text, without the title. */
+  readonly paragraphs?: readonly { readonly block: string; readonly number: string | null; readonly words: string }[]
 }
 
 export interface Found {

@@ -61,6 +61,22 @@ const MENU: readonly MenuItem[] = [
     open: async ({ near, doors, draft }) => (await import("../panels/export.ts")).askExport(near, doors, draft),
   },
   {
+    id: "bundles",
+    group: "draft",
+    label: () => msg("Packages"),
+    icon: "list",
+    shown: ({ seat }) => seat !== undefined && seat.role !== "observer",
+    open: async ({ near, doors, draft }) => (await import("../panels/bundles.ts")).openBundles(near, doors, draft.id),
+  },
+  {
+    id: "term",
+    group: "draft",
+    label: () => msg("Change a term…"),
+    icon: "pencil",
+    shown: seated("head", "delegate"),
+    open: async ({ near, doors, draft }) => (await import("../panels/term.ts")).openTerm(near, doors, draft),
+  },
+  {
     id: "people",
     group: "office",
     label: () => msg("People"),

@@ -24,6 +24,7 @@ import { drawBar } from "./bar.ts"
 import { onCopy } from "./copy.ts"
 import { Course } from "./course.ts"
 import { Drawers } from "./drawers.ts"
+import "../panels/lately.ts"
 import "./help.ts"
 import type { Help } from "./help.ts"
 import { type Command, commandOf } from "./keys.ts"
@@ -185,7 +186,7 @@ export class DraftPage extends LightElement {
       <a class="skip" href="#text">${msg("Skip to the text")}</a>
       ${this.#bar(state, draft)}
       <nav class="rail" id="rail" aria-label=${msg("Outline")}><ad-outline .draft=${draft} .lines=${lines} .texts=${state.texts} .current=${selected}></ad-outline>${this.#drawers.drawBack()}</nav>
-      <main class="centre">${this.#tools(draft)}${drawPaper(state, draft, this.view)}${drawBanner(state)}<ad-tour .draft=${draft} .session=${this.session}></ad-tour><ad-unsent .state=${state} .draft=${draft} .desk=${this.desk} .link=${state.link}></ad-unsent><ad-rescued .state=${state} .draft=${draft}></ad-rescued>${drawSheet(
+      <main class="centre">${this.#tools(draft)}${drawPaper(state, draft, this.view)}${drawBanner(state)}<ad-lately .state=${state} .draft=${draft}></ad-lately><ad-tour .draft=${draft} .session=${this.session}></ad-tour><ad-unsent .state=${state} .draft=${draft} .desk=${this.desk} .link=${state.link}></ad-unsent><ad-rescued .state=${state} .draft=${draft}></ad-rescued>${drawSheet(
         {
           state,
           draft,

@@ -39,7 +39,7 @@ const PROPOSAL: Readonly<Record<string, Say>> = {
   }),
   // A deletion has no words to revise.
   "proposal.revise": proposal =>
-    proposal.kind === "delete"
+    proposal.kind === "delete" || proposal.kind === "move"
       ? null
       : { kind: "proposal.revise", label: msg("Revise"), main: proposal.working?.fingerprint !== proposal.fingerprint },
   "proposal.confirm": () => ({ kind: "proposal.confirm", label: msg("Confirm"), main: true }),
@@ -57,6 +57,22 @@ const PROPOSAL: Readonly<Record<string, Say>> = {
     proposal.sponsors.some(each => each.delegation === me.delegation)
       ? { kind: "proposal.leave", label: msg("Leave co-sponsorship") }
       : null,
+  "proposal.askToJoin": () => ({ kind: "proposal.askToJoin", label: msg("Ask to co-sponsor") }),
+  "proposal.grant": () => ({ kind: "proposal.grant", label: msg("Answer who asks…"), main: true }),
+  "proposal.accept": () => ({ kind: "proposal.accept", label: msg("Accept an amendment…") }),
+  "proposal.rationale": proposal => ({
+    kind: "proposal.rationale",
+    label: proposal.rationale ? msg("Change the rationale…") : msg("Add a rationale…"),
+  }),
+  "proposal.ask": () => ({ kind: "proposal.ask", label: msg("Ask for co-sponsors…") }),
+  "proposal.together": proposal =>
+    proposal.hunks.length > 1 || proposal.together
+      ? {
+          kind: "proposal.together",
+          label: proposal.together ? msg("Let its changes stand alone") : msg("Offer its changes together"),
+        }
+      : null,
+  "proposal.consent": () => ({ kind: "proposal.consent", label: msg("Consent to some…") }),
   "proposal.floor": proposal => ({
     kind: "proposal.floor",
     label: proposal.stage === "floor" ? msg("Take off the floor") : msg("Put on the floor"),
@@ -77,6 +93,9 @@ const onArticle = (): readonly Offer[] => [
   { kind: "article.closeDrafting", label: msg("Close drafting") },
   { kind: "article.requestReopen", label: msg("Request reopening…") },
   { kind: "article.reopen", label: msg("Reopen…") },
+  { kind: "article.move", label: msg("Move…") },
+  { kind: "article.split", label: msg("Split…") },
+  { kind: "article.merge", label: msg("Merge…") },
   { kind: "article.add", label: msg("Add after this…") },
   { kind: "article.remove", label: msg("Remove…"), grave: true },
 ]

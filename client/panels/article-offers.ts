@@ -37,6 +37,8 @@ export function drawOffers({ draft, article, desk, deeds, down }: Offers): Templ
     ${open && speaks ? led.map(group => button(msg(str`Propose for ${group.name}`), () => deeds.propose({ article: article.id, group: group.id }))) : nothing}
     ${open && speaks ? button(msg("Open a deletion"), () => deeds.propose({ article: article.id, delete: true })) : nothing}
     ${open && speaks && article.kind === "article" ? button(afterThis, () => deeds.propose({ after: article.id })) : nothing}
+    ${open && speaks && article.kind === "article" ? button(msg("Propose to move it…"), () => deeds.proposeMove()) : nothing}
+    ${open && office ? button(msg("Prepare a bridging proposal"), () => deeds.propose({ article: article.id })) : nothing}
     ${open && office && draft.delegations.length ? button(msg("Propose on behalf of…"), () => deeds.onBehalf()) : nothing}
     ${
       article.write

@@ -5,11 +5,24 @@ import { hint } from "../app/hint.ts"
 import type { Article, Draft } from "../app/shapes.ts"
 import { changeWords } from "./questions.ts"
 
+function says({ label, why }: NonNullable<Article["beside"]>[number]): string {
+  switch (why) {
+    case "parked":
+      return msg(str`${label} is parked`)
+    case "unplaced":
+      return msg(str`${label} needs placing`)
+    case "move":
+      return msg(str`${label} would move the article`)
+    case "bridging":
+      return msg(str`${label} is the facilitators’ bridging proposal, without prejudice`)
+  }
+}
+
 export function beside(article: Article, draft: Draft): TemplateResult | typeof nothing {
   const waiting = article.beside ?? []
   if (waiting.length === 0) return nothing
   return html`<section class="sec"><h3>${msg("Beside the text")} ${hint("placing", "parked")}</h3><p class="hint">${msg("Agreement and a clean text wait for these.")}</p><ul class="changes">${waiting.map(
     each =>
-      html`<li><small>${each.why === "parked" ? msg(str`${each.label} is parked`) : msg(str`${each.label} needs placing`)}</small>${each.was || each.text ? html` <span lang=${draft.lang}>${changeWords(each.was, each.text)}</span>` : nothing}</li>`,
+      html`<li><small>${says(each)}</small>${each.was || each.text ? html` <span lang=${draft.lang}>${changeWords(each.was, each.text)}</span>` : nothing}</li>`,
   )}</ul></section>`
 }

@@ -10,8 +10,10 @@ import type { DraftState } from "../session/draft-state.ts"
 import { REGARDLESS, WRITES } from "./acts.ts"
 import { askAdopt, type Tried } from "./adopting.ts"
 import type { Desk } from "./article-panel.ts"
+import { askFurther } from "./further.ts"
 import { penIsMine } from "./proposal-card.ts"
 import { askAdd, askArticle, askOnBehalf, askProposal, proposalName } from "./questions.ts"
+import { askMove, askStructure } from "./structure.ts"
 
 /** What the panel knows of the article that is chosen. */
 export interface Subject {
@@ -82,7 +84,8 @@ export class Deeds implements ReactiveController {
         { article: article.id, ...fields },
         { article: article.id, proposals: seen, regardless: REGARDLESS.has(kind) },
       )
-    const question = askArticle(kind, articleName(article), draft, article, act)
+    const question =
+      askArticle(kind, articleName(article), draft, article, act) ?? askStructure(kind, draft, article, act)
     if (question) this.#ask(question)
     else void this.#do("", () => act({}))
   }
@@ -109,9 +112,9 @@ export class Deeds implements ReactiveController {
     const question =
       kind === "proposal.adopt"
         ? askAdopt({ draft, article, proposal, act, tryOut })
-        : askProposal(kind, draft, proposal, act)
+        : (askProposal(kind, draft, proposal, act) ?? askFurther(kind, draft, article, proposal, act))
     if (question) this.#ask(question)
-    else void this.#do(proposal.id, () => act(kind === "proposal.floor" ? { on: proposal.stage !== "floor" } : {}))
+    else void this.#do(proposal.id, () => act(switched(kind, proposal)))
   }
 
   /** A text that has moved to another document, or closed, cannot stay in the editor as it was. */
@@ -133,7 +136,7 @@ export class Deeds implements ReactiveController {
       const article = made.article ?? line.id
       await state.refresh(article)
       if (article !== line.id) location.hash = article
-      if (!("delete" in fields)) this.open({ is: "proposal", article, proposal: made.proposal })
+      if (!("delete" in fields) && !("move" in fields)) this.open({ is: "proposal", article, proposal: made.proposal })
     })
   }
 
@@ -162,6 +165,12 @@ export class Deeds implements ReactiveController {
     return true
   }
 
+  /** That the article stand elsewhere, as a proposal. */
+  proposeMove(): void {
+    const { article, draft } = this.#host
+    if (article) this.#ask(askMove(draft, article, after => this.propose({ article: article.id, move: true, after })))
+  }
+
   onBehalf(): void {
     const { line, draft, state } = this.#host
     if (!line) return
@@ -178,4 +187,10 @@ export class Deeds implements ReactiveController {
     const { state } = this.#host
     this.#ask(askAdd(article.id, fields => state.act("article.add", fields, {}).then(() => state.start())))
   }
+}
+
+/** What an act that turns something on or off makes of it. */
+function switched(kind: string, proposal: Proposal): object {
+  if (kind === "proposal.floor") return { on: proposal.stage !== "floor" }
+  return kind === "proposal.together" ? { on: !proposal.together } : {}
 }

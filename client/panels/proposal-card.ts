@@ -11,6 +11,7 @@ import { hashOf } from "../draft/address.ts"
 import { drawFlow } from "../draft/nodes.ts"
 import { party } from "../draft/tags.ts"
 import { proposalOffers } from "./acts.ts"
+import { drawFurther, moved } from "./proposal-further.ts"
 import { proposalName } from "./questions.ts"
 
 export interface Card {
@@ -23,6 +24,8 @@ export interface Card {
   readonly editing: boolean
   readonly act: (kind: string) => void
   readonly edit: () => void
+  /** Opens an amendment of it; null where I may not. */
+  readonly amend: (() => void) | null
 }
 
 const outcomes = (): Readonly<Record<Proposal["outcome"], string>> => ({
@@ -42,7 +45,9 @@ const fates = (): Readonly<Record<string, string>> => ({
 
 /** Whether I hold the pen of its text: the working one, or on the floor the public one. */
 export const penIsMine = (proposal: Proposal): boolean =>
-  proposal.kind !== "delete" && (proposal.stage === "floor" ? proposal.write : Boolean(proposal.working?.write))
+  proposal.kind !== "delete" &&
+  proposal.kind !== "move" &&
+  (proposal.stage === "floor" ? proposal.write : Boolean(proposal.working?.write))
 
 export function proposalCard(card: Card): TemplateResult {
   const { draft, article, proposal } = card
@@ -54,6 +59,7 @@ export function proposalCard(card: Card): TemplateResult {
     <header class="prop__t"><h4>${proposal.label || msg("Not tabled yet")}</h4>${stage(draft, proposal)}${link(card)}</header>
     <p class="prop__who">${sponsors(draft, proposal)}</p>
     ${proposal.reason ? html`<p class="prop__reason">${reasoned(proposal.outcome, proposal.reason)}</p>` : nothing}
+    ${drawFurther(draft, proposal)}
     ${changes(card)}
     ${proposal.nodes?.length && proposal.kind !== "delete" ? whole(draft, article, proposal) : nothing}
     ${card.refusal ? html`<div class="note note--bad" role="alert">${refused(card.refusal)}</div>` : nothing}
@@ -64,7 +70,7 @@ export function proposalCard(card: Card): TemplateResult {
     }${proposalOffers(proposal, { delegation: mine, grouped }).map(
       offer =>
         html`<button class=${`btn btn--sm ${offer.main ? "btn--solid" : ""} ${offer.grave ? "btn--bad" : ""}`} ?disabled=${card.busy} data-act=${offer.kind} @click=${() => card.act(offer.kind)}>${offer.label}</button>`,
-    )}</div>
+    )}${card.amend ? html`<button class="btn btn--sm" ?disabled=${card.busy} @click=${card.amend}>${msg("Amend it…")}</button>` : nothing}</div>
     ${
       pen && draft.seat?.role === "delegate" && proposal.stage !== "floor"
         ? html`<p class="hint">${proposal.stage === "private" ? msg("Your head of delegation tables it.") : msg("Your head of delegation publishes revisions.")}</p>`
@@ -96,6 +102,8 @@ function stage(draft: Draft, proposal: Proposal): TemplateResult {
 }
 
 function sponsors(draft: Draft, proposal: Proposal): TemplateResult {
+  if (proposal.bridging)
+    return html`<span>${msg("The facilitators, bridging")}</span> <small>${msg("without prejudice to any delegation")}</small>`
   return html`${proposal.sponsors.map(each => {
     const id = each.group ?? each.delegation ?? ""
     return html`<span>${party(draft, id, each.name ?? partyName(draft, id))}${each.earlier ? html` <small>${msg("on an earlier text")}</small>` : nothing}</span>`
@@ -104,6 +112,7 @@ function sponsors(draft: Draft, proposal: Proposal): TemplateResult {
 
 function changes({ draft, proposal }: Card): TemplateResult {
   if (proposal.kind === "delete") return html`<p class="changes">${msg("Deletes the whole text.")}</p>`
+  if (proposal.kind === "move") return html`<p class="changes">${moved(draft, proposal)}</p>`
   const own = proposal.hunks
   if (own.length === 0)
     return html`<p class="hint">${proposal.stage === "private" ? msg("No changes yet: edit the working text.") : msg("No changes to the base text.")}</p>`

@@ -40,11 +40,23 @@ export function drawProposals({ draft, article, desk, deeds, down }: Proposals):
             busy: deeds.busy || down,
             editing: editing(proposal),
             act: kind => deeds.onProposal(kind, proposal),
+            amend: amendable(draft, article, proposal)
+              ? () => void deeds.propose({ article: article.id, amends: proposal.id })
+              : null,
             edit: () =>
               deeds.open(editing(proposal) ? null : { is: "proposal", article: article.id, proposal: proposal.id }),
           }),
         )
   }</section>`
 }
+
+/** Another delegation's open proposal of words, as long as I may propose. */
+const amendable = ({ seat }: Draft, { may }: Article, { kind, stage, outcome, sponsors }: Proposal): boolean =>
+  (may?.includes("proposal.open") ?? false) &&
+  (seat?.role === "head" || seat?.role === "delegate") &&
+  kind === "text" &&
+  stage !== "private" &&
+  (outcome === "open" || outcome === "partly") &&
+  sponsors[0]?.delegation !== seat.delegation
 
 const isOver = ({ outcome }: Proposal): boolean => ["adopted", "setAside", "withdrawn"].includes(outcome)

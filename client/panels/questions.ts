@@ -24,7 +24,7 @@ export const proposalName = (draft: Draft, proposal: Proposal): string => {
 /** Groups first, then delegations, as the server lists them. */
 export function sponsorNames(draft: Draft, proposal: Proposal): string {
   const names = proposal.sponsors.map(each => each.name ?? partyName(draft, each.group ?? each.delegation))
-  return names.join(", ") || msg("Nobody")
+  return names.join(", ") || (proposal.bridging ? msg("The facilitators") : msg("Nobody"))
 }
 
 /** The others that are still open on the article, which may be set aside in the same act. */
