@@ -19,6 +19,7 @@ import { searchDoor } from "./search.ts"
 import { seatDoors } from "./seats.ts"
 import { silenceDoors } from "./silences.ts"
 import { verifyDoor } from "./verify.ts"
+import { versionDoors } from "./versions.ts"
 
 /** The largest body of a request, in bytes: four to a sign of the largest file. */
 const MAX_BODY = 40_000_000
@@ -77,6 +78,7 @@ export function makeApp(deps: Deps, hub: Pick<Hub, "revoke">, address: (c: Conte
   app.route("/", searchDoor(deps))
   app.route("/", silenceDoors(deps))
   app.route("/", verifyDoor(deps))
+  app.route("/", versionDoors(deps))
   app.route("/", publicDoor(deps))
   app.route("/", seatDoors(deps, hub))
   app.all("/api/*", () => {

@@ -12,6 +12,7 @@ import { positionsQuery } from "./positions.ts"
 import { searchQuery } from "./search.ts"
 import { passwordSchema, renewSchema } from "./seats.ts"
 import { certificateQuery } from "./silences.ts"
+import { compareQuery, concordanceQuery } from "./versions.ts"
 
 interface Door {
   readonly method: "get" | "post" | "put" | "delete"
@@ -107,6 +108,29 @@ export const DOORS: readonly Door[] = [
   },
   { method: "get", path: "/api/drafts/{id}/record", says: "Entries of the record.", query: recordQuery },
   { method: "get", path: "/api/drafts/{id}/record/verify", says: "Whether the chains that I read hold." },
+  { method: "get", path: "/api/drafts/{id}/versions", says: "The versions that were published, the latest first." },
+  {
+    method: "get",
+    path: "/api/drafts/{id}/versions/{version}",
+    says: "A version, by its id or symbol, with its texts.",
+  },
+  {
+    method: "get",
+    path: "/api/drafts/{id}/compare",
+    says: "Two versions, or one and now, word by word.",
+    query: compareQuery,
+  },
+  {
+    method: "get",
+    path: "/api/drafts/{id}/concordance",
+    says: "Old and new numbers of the latest renumbering, or of one.",
+    query: concordanceQuery,
+  },
+  {
+    method: "get",
+    path: "/api/drafts/{id}/references",
+    says: "Cross-references in the articles, and whether they hold.",
+  },
   {
     method: "post",
     path: "/api/drafts/{id}/copies",
