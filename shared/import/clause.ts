@@ -44,12 +44,12 @@ function byName(words: string, articles: readonly Named[]): string | undefined {
 
 function byNumber(words: string, articles: readonly Named[], word: string): string | undefined {
   // A figure alone is read as the draft would write it.
-  const label = labelAt(words) ?? labelAt(`${word} ${words}`)
+  const label = /^(?:\p{N}|[ivxlc]+$)/u.test(words) ? labelAt(`${word} ${words.toUpperCase()}`) : labelAt(words)
   if (!label) return undefined
   const own = even(word)
   const of = even(label.word)
   // "Annex 2", "Table 2" are no article 2.
-  if (of !== own && of !== `${own}s` && !ARTICLE.test(of) && !/^(?:arts?|cl|sec|r|para)\.?$/.test(of)) return undefined
+  if (of !== own && of !== `${own}s` && !ARTICLE.test(of) && !/^(?:arts?|cl|sec|r)\.?$/.test(of)) return undefined
   const find = (number: string) => articles.find(each => each.number === number)?.id
   for (let number = label.number; ; number = number.slice(0, number.lastIndexOf("."))) {
     const found = find(number)
