@@ -114,6 +114,7 @@ export function privateView(desk: Desk, actor: Actor, working: Working) {
   const { id, kind, delegation, group, drafters, namesOpen, circle } = working
   const first = group ?? delegation ?? ""
   const { text, tree, nodes, fingerprint, base, hunks } = view
+  const amended = working.amends === undefined ? undefined : own(desk.state.proposals, working.amends)
   return {
     ...{ id, kind, delegation, group, drafters, namesOpen, circle, text, tree, nodes, fingerprint, base, hunks },
     label: "",
@@ -122,7 +123,11 @@ export function privateView(desk: Desk, actor: Actor, working: Working) {
     outcome: "open" as const,
     reason: null,
     unconfirmed: false,
-    sponsors: [{ delegation, group, fingerprint, earlier: false, name: nameOf(desk, first) }],
+    ...(working.rationale ? { rationale: working.rationale } : {}),
+    ...(amended ? { amends: { proposal: amended.id, label: `P ${amended.label}` } } : {}),
+    ...(isBridging(working) ? { bridging: true } : {}),
+    ...(kind === "move" ? { after: working.after } : {}),
+    sponsors: first ? [{ delegation, group, fingerprint, earlier: false, name: nameOf(desk, first) }] : [],
     may: offersOnProposal(desk, actor, id),
     write: false,
     working: view,
