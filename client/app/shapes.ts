@@ -2,6 +2,7 @@
 import type { Tree } from "../../shared/text/tree.ts"
 import type { ViewNode } from "../../shared/text/view.ts"
 import type { Bundle, Further, Recent } from "./shapes-further.ts"
+import type { ArticlePositions } from "./shapes-positions.ts"
 
 export type Role = "secretariat" | "facilitator" | "head" | "delegate" | "observer"
 
@@ -35,6 +36,8 @@ export interface Party {
 export interface Group extends Party {
   readonly members: readonly string[]
   readonly coordinator?: string
+  /** Who was a member from when to when, in milliseconds since 1970. */
+  readonly terms?: readonly { readonly delegation: string; readonly from: number; readonly to: number | null }[]
 }
 
 export type Status = "open" | "drafting" | "silence" | "agreed"
@@ -168,6 +171,8 @@ export interface Article {
   readonly may?: readonly string[]
   /** Of its base text, without the title. */
   readonly paragraphs?: readonly { readonly block: string; readonly number: string | null; readonly words: string }[]
+  /** Absent where nothing stands in the draft yet, or for who reads the base texts alone. */
+  readonly positions?: ArticlePositions
 }
 
 export interface Found {

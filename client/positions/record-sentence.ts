@@ -2,7 +2,8 @@
 import { msg, str } from "@lit/localize"
 import { partyName } from "../app/names.ts"
 import type { Draft } from "../app/shapes.ts"
-import { type Stance, stanceWords } from "./stance.ts"
+import type { Stance } from "../app/shapes-positions.ts"
+import { stanceWords } from "./stance.ts"
 
 type Body = Readonly<Record<string, unknown>>
 

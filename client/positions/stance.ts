@@ -1,9 +1,9 @@
 /** The five stances: their words and their signs, the same wherever they are shown. */
 import { msg } from "@lit/localize"
 import { html, type TemplateResult } from "lit"
+import type { Stance } from "../app/shapes-positions.ts"
 
-export const STANCES = ["supports", "canLiveWith", "reserves", "opposes", "awaits"] as const
-export type Stance = (typeof STANCES)[number]
+export const STANCES: readonly Stance[] = ["supports", "canLiveWith", "reserves", "opposes", "awaits"]
 
 /** As what a delegation does: `Belmora: opposes`. */
 export function stanceWords(stance: Stance | null): string {
