@@ -9,7 +9,9 @@ import { toPlainText } from "../../shared/export/plain.ts"
 import { readsProposals } from "../../shared/record/actor.ts"
 import type { Style } from "../../shared/record/state.ts"
 import { Refusal } from "../../shared/refusal.ts"
+import { agreedWords } from "../../shared/text/agreed-words.ts"
 import type { Desk } from "../acts/desk.ts"
+import { besideAgreed, nothingAgreedYet } from "../room/agreed.ts"
 import { isRtl, labelOf, numberOf } from "../room/labels.ts"
 import { type Beside, beside, rolled } from "../room/rolled.ts"
 import { titleOf } from "../room/title.ts"
@@ -62,14 +64,15 @@ export function exportText(desk: Desk, kind: ExportKind, as: Format, style: Styl
     const { id, kind: unitKind, level, status } = article
     const notes = kind === "rolling" ? beside(desk, rolled(desk, id, style)).map(besideLine) : []
     return {
-      ...{ id, kind: unitKind, level, status, nodes, text, beside: notes },
+      ...{ id, kind: unitKind, level, status, nodes, text, beside: [...notes, ...besideAgreed(desk, article)] },
       number: numberOf(state, article),
       label: labelOf(state, article),
       title: titleOf(desk, id),
     }
   })
   const { title, lang } = state
-  return FORMATS[as][0]({ title, lang, dir: isRtl(lang) ? "rtl" : "ltr", kind, units })
+  const notice = nothingAgreedYet(desk) ? { notice: agreedWords(lang).nothingAgreed } : {}
+  return FORMATS[as][0]({ title, lang, dir: isRtl(lang) ? "rtl" : "ltr", kind, ...notice, units })
 }
 
 const besideLine = ({ label, why, was, text }: Beside): string =>

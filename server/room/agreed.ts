@@ -3,14 +3,17 @@
 import type { Actor } from "../../shared/record/actor.ts"
 import { afterCorrections } from "../../shared/record/agreement.ts"
 import { type Article, own, stands } from "../../shared/record/state.ts"
+import { agreedWords } from "../../shared/text/agreed-words.ts"
 import { changes } from "../../shared/text/changes.ts"
 import { slice } from "../../shared/text/flat.ts"
+import { notation } from "../../shared/text/notation.ts"
 import type { ViewBlock, ViewNode } from "../../shared/text/view.ts"
 import { contestedIn } from "../acts/contested.ts"
 import { type Desk, printOf } from "../acts/desk.ts"
 import { paragraphsOf } from "../acts/paragraphs.ts"
 import { plainText } from "./proposal-view.ts"
 import { rolled } from "./rolled.ts"
+import { nameOf } from "./title.ts"
 
 const iso = (at: number): string => new Date(at).toISOString()
 
@@ -89,3 +92,20 @@ export const nothingAgreedYet = ({ state }: Desk): boolean =>
     const article = state.articles[id]
     return article.kind === "article" && stands(state, article) && article.status !== "agreed"
   })
+
+/** What stands beside an agreed text in an export: what its agreement waits for, and what is tied to it for everyone. */
+export function besideAgreed(desk: Desk, { id, status, agreed }: Article): string[] {
+  if (status !== "agreed") return []
+  const { state } = desk
+  const words = agreedWords(state.lang)
+  const { colon, unconfirmed } = notation(state.lang)
+  const pending = pendingOf(desk, agreed).map(other => nameOf(desk, other))
+  const tied = Object.values(state.statements ?? {})
+    .filter(each => each.article === id)
+    .sort((a, b) => a.at - b.at)
+    .map(each => {
+      const party = state.delegations[each.party]?.name ?? each.party
+      return `${words[each.as]} – ${party}${each.unconfirmed ? ` (${unconfirmed})` : ""}${colon}${each.text.replace(/\s+/g, " ")}`
+    })
+  return [...(pending.length ? [words.pending(pending.join(", "))] : []), ...tied]
+}

@@ -28,10 +28,11 @@ export function mayWrite(desk: Desk, actor: Actor, { article, circle, root, bloc
 }
 
 /** What a writer is told whose update the gate has found forbidden. */
-export function whyForbidden({ state }: Desk, article: string): CloseReason {
+export function whyForbidden({ state }: Desk, actor: Actor, article: string): CloseReason {
   const { status, paragraphs = {} } = own(state.articles, article) ?? {}
+  if (status === "agreed" || status === "silence") return "agreed"
   // Of an open article single paragraphs may be closed: the word for that is the same.
-  return status === "agreed" || status === "silence" || Object.keys(paragraphs).length ? "agreed" : "forbidden"
+  return Object.keys(paragraphs).length > 0 && mayWriteBase(actor, state, article) ? "agreed" : "forbidden"
 }
 
 /** Whether a seat reads the document under a key. */

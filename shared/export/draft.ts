@@ -15,7 +15,7 @@ export interface ExportUnit {
   readonly nodes: readonly ViewNode[]
   /** The presented string, one block a line: the authority on spaces, labels and brackets. */
   readonly text: string
-  /** Lines that stand beside the text: what needs placing, what is parked. */
+  /** Lines that stand beside the text: what needs placing or is parked, what it waits for, reservations on it. */
   readonly beside?: readonly string[]
 }
 
@@ -25,5 +25,7 @@ export interface ExportDraft {
   readonly lang: string
   readonly dir: "ltr" | "rtl"
   readonly kind: "rolling" | "base" | "clean" | "agreed"
+  /** What is to be said of the whole before anything else. */
+  readonly notice?: string
   readonly units: readonly ExportUnit[]
 }

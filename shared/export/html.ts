@@ -59,6 +59,7 @@ export function toHtml(draft: ExportDraft): string {
     "<body>",
     "<main>",
     `<h1>${text(draft.title)}</h1>`,
+    ...(draft.notice ? [`<p class="beside" role="note">${text(draft.notice)}</p>`] : []),
     ...out,
     ...foot,
     "</main>",

@@ -3,7 +3,7 @@ import type { ExportDraft } from "./draft.ts"
 
 /** @returns indented JSON, ending in a new line; the same draft gives the same bytes */
 export function toJson(draft: ExportDraft): string {
-  const { title, lang, dir, kind } = draft
+  const { title, lang, dir, kind, notice } = draft
   const articles = draft.units.map(unit => ({
     id: unit.id,
     kind: unit.kind,
@@ -16,5 +16,5 @@ export function toJson(draft: ExportDraft): string {
     nodes: unit.nodes,
     ...(unit.beside?.length ? { beside: unit.beside } : {}),
   }))
-  return `${JSON.stringify({ title, lang, dir, text: kind, articles }, null, 2)}\n`
+  return `${JSON.stringify({ title, lang, dir, text: kind, ...(notice ? { notice } : {}), articles }, null, 2)}\n`
 }

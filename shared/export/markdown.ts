@@ -15,6 +15,7 @@ export function toMarkdown(draft: ExportDraft): string {
   const depth = articleDepth(draft.units)
   const misleading = draft.kind === "rolling" ? new Set<ExportUnit>() : untitled(draft.units)
   const parts: string[] = draft.title ? [`# ${escaped(draft.title, false)}`] : []
+  if (draft.notice) parts.push(`> ${escaped(draft.notice, true)}`)
   for (const unit of draft.units) {
     const lines = linesOf(unit)
     if (unit.kind === "heading") {

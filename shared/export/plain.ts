@@ -32,7 +32,8 @@ export function toPlainText(draft: ExportDraft): string {
   }
   if (notes.length) parts.push(notes.map((note, n) => `${raised(n + 1)} ${note}`).join("\n"))
   const body = parts.filter(part => part !== "").join("\n\n")
-  return draft.title ? `${draft.title}\n\n${body.startsWith(GAP) ? "" : GAP}${body}\n` : `${body}\n`
+  const head = [draft.title, draft.notice ?? ""].filter(part => part !== "").join("\n\n")
+  return head ? `${head}\n\n${body.startsWith(GAP) ? "" : GAP}${body}\n` : `${body}\n`
 }
 
 function blocks(lines: readonly Line[], notes: string[]): string[] {

@@ -83,6 +83,7 @@ const CASES: readonly [string, ActKind, Subject | null, Name[], (string | null)?
   ["N3", "comment.close", null, [...OFFICE, "headA", "headB", "headC", "delegateA", "delegateB"], "circle"],
   ["N4", "statement.make", { ...own, delegation: null }, ["headA", "headB", "headC"]],
   ["N4", "statement.make", { ...own, delegation: null, onBehalf: "a" }, OFFICE],
+  ["N4", "statement.confirm", null, ["headA", "headB", "headC"]],
   ["C1", "circle.add", null, ["headA", "headB", "headC"]],
   ["C2", "circle.join", null, ["headA", "headB", "headC"], "circle"],
   ["C2", "circle.join", null, ["secretariat"], "group"],
