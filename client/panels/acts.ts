@@ -22,6 +22,8 @@ export interface Offer {
   readonly label: string
   readonly main?: boolean
   readonly grave?: boolean
+  /** Wanted now and then: it stands behind the others. */
+  readonly rare?: boolean
 }
 
 interface Me {
@@ -63,13 +65,15 @@ const PROPOSAL: Readonly<Record<string, Say>> = {
   "proposal.rationale": proposal => ({
     kind: "proposal.rationale",
     label: proposal.rationale ? msg("Change the rationale…") : msg("Add a rationale…"),
+    rare: true,
   }),
-  "proposal.ask": () => ({ kind: "proposal.ask", label: msg("Ask for co-sponsors…") }),
+  "proposal.ask": () => ({ kind: "proposal.ask", label: msg("Ask for co-sponsors…"), rare: true }),
   "proposal.together": proposal =>
     proposal.hunks.length > 1 || proposal.together
       ? {
           kind: "proposal.together",
           label: proposal.together ? msg("Let its changes stand alone") : msg("Offer its changes together"),
+          rare: true,
         }
       : null,
   "proposal.consent": () => ({ kind: "proposal.consent", label: msg("Consent to some…") }),
@@ -93,11 +97,11 @@ const onArticle = (): readonly Offer[] => [
   { kind: "article.closeDrafting", label: msg("Close drafting") },
   { kind: "article.requestReopen", label: msg("Request reopening…") },
   { kind: "article.reopen", label: msg("Reopen…") },
-  { kind: "article.move", label: msg("Move…") },
-  { kind: "article.split", label: msg("Split…") },
-  { kind: "article.merge", label: msg("Merge…") },
+  { kind: "article.move", label: msg("Move…"), rare: true },
+  { kind: "article.split", label: msg("Split…"), rare: true },
+  { kind: "article.merge", label: msg("Merge…"), rare: true },
   { kind: "article.add", label: msg("Add after this…") },
-  { kind: "article.remove", label: msg("Remove…"), grave: true },
+  { kind: "article.remove", label: msg("Remove…"), grave: true, rare: true },
 ]
 
 /** The buttons of a proposal: exactly what the server says that I may do now. */

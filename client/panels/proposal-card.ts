@@ -10,7 +10,8 @@ import type { Article, Draft, Hunk, Proposal } from "../app/shapes.ts"
 import { hashOf } from "../draft/address.ts"
 import { drawFlow } from "../draft/nodes.ts"
 import { party } from "../draft/tags.ts"
-import { proposalOffers } from "./acts.ts"
+import { type Offer, proposalOffers } from "./acts.ts"
+import { more } from "./more.ts"
 import { drawFurther, moved } from "./proposal-further.ts"
 import { proposalName } from "./questions.ts"
 
@@ -55,6 +56,9 @@ export function proposalCard(card: Card): TemplateResult {
   const grouped = draft.groups.some(group => mine !== null && group.members.includes(mine))
   const name = proposalName(draft, proposal)
   const pen = penIsMine(proposal)
+  const offers = proposalOffers(proposal, { delegation: mine, grouped })
+  const drawn = (offer: Offer) =>
+    html`<button class=${`btn btn--sm ${offer.main ? "btn--solid" : ""} ${offer.grave ? "btn--bad" : ""}`} ?disabled=${card.busy} data-act=${offer.kind} @click=${() => card.act(offer.kind)}>${offer.label}</button>`
   return html`<article class=${`prop is-${proposal.outcome} ${card.editing ? "is-on" : ""}`} aria-label=${msg(str`Proposal ${name}`)} data-proposal=${proposal.id} tabindex="-1">
     <header class="prop__t"><h4>${proposal.label || msg("Not tabled yet")}</h4>${stage(draft, proposal)}${link(card)}</header>
     <p class="prop__who">${sponsors(draft, proposal)}</p>
@@ -67,10 +71,7 @@ export function proposalCard(card: Card): TemplateResult {
       pen
         ? html`<button class="btn btn--sm" aria-pressed=${card.editing} @click=${card.edit}>${icon("pencil")}${proposal.stage === "floor" ? msg("Write on the floor") : msg("Edit the working text")}</button>`
         : nothing
-    }${proposalOffers(proposal, { delegation: mine, grouped }).map(
-      offer =>
-        html`<button class=${`btn btn--sm ${offer.main ? "btn--solid" : ""} ${offer.grave ? "btn--bad" : ""}`} ?disabled=${card.busy} data-act=${offer.kind} @click=${() => card.act(offer.kind)}>${offer.label}</button>`,
-    )}${card.amend ? html`<button class="btn btn--sm" ?disabled=${card.busy} @click=${card.amend}>${msg("Amend it…")}</button>` : nothing}</div>
+    }${offers.filter(offer => !offer.rare).map(drawn)}${card.amend ? html`<button class="btn btn--sm" ?disabled=${card.busy} @click=${card.amend}>${msg("Amend it…")}</button>` : nothing}${more(offers.filter(offer => offer.rare).map(drawn))}</div>
     ${
       pen && draft.seat?.role === "delegate" && proposal.stage !== "floor"
         ? html`<p class="hint">${proposal.stage === "private" ? msg("Your head of delegation tables it.") : msg("Your head of delegation publishes revisions.")}</p>`

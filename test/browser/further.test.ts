@@ -83,6 +83,7 @@ describe.skipIf(skip)("on the screen", () => {
 
   test("the office splits an article at a paragraph, and moves it", async () => {
     const page = await openAt(browsers, c.facilitator, one)
+    await panel(page).getByText("More…").first().click()
     await panel(page).getByRole("button", { name: "Split…" }).click()
     await dialog(page).getByRole("button", { name: "Split" }).click()
     await page
@@ -100,6 +101,7 @@ describe.skipIf(skip)("on the screen", () => {
   test("a rationale stands on the card, for everyone once it is tabled", async () => {
     const { proposal } = await c.avaria.act("proposal.open", { article: two, text: "The archivist reads them." })
     const mine = await openAt(browsers, c.avaria, two)
+    await panel(mine).locator(".prop").getByText("More…").click()
     await panel(mine).getByRole("button", { name: "Add a rationale…" }).click()
     await mine.getByLabel("Why").fill("Keepers change; archives stay.")
     await mine.getByLabel("Source of agreed language").fill("Rules of 2019, rule 4")

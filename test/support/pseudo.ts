@@ -39,6 +39,9 @@ const asked =
     as,
     open: async page => {
       await chosen(page)
+      await page.locator("details.more").evaluateAll(all => {
+        for (const each of all) each.setAttribute("open", "")
+      })
       await press(page.locator("#panel"), words)
       await dialog(page)
     },
@@ -111,6 +114,8 @@ export const SCREENS: readonly Screen[] = [
   { name: "settings", as: "secretariat", open: screen("Settings") },
   { name: "record", as: "secretariat", open: screen("Record") },
   { name: "people", as: "secretariat", open: screen("People") },
+  { name: "packages", as: "secretariat", open: screen("Packages") },
+  { name: "change a term", as: "delegate", open: screen("Change a term…") },
   { name: "language", as: "observer", open: screen("Language") },
   { name: "about this server", as: "nobody", open: async page => void (await page.goto("/about")) },
   { name: "the menu", as: "secretariat", open: page => press(page, "Menu") },
@@ -123,7 +128,9 @@ export const SCREENS: readonly Screen[] = [
       await dialog(page)
     },
   },
-  ...["Adopt…", "Park…", "Set aside…", "Agree ad ref…", "Remove…", "Compare…"].map(asked("facilitator")),
+  ...["Adopt…", "Park…", "Set aside…", "Agree ad ref…", "Move…", "Split…", "Merge…", "Remove…", "Compare…"].map(
+    asked("facilitator"),
+  ),
   ...["Propose on behalf of…"].map(asked("secretariat")),
   {
     name: "before a draft is archived",
