@@ -24,6 +24,7 @@ const sentences = (): Readonly<Partial<Record<RefusalCode, string>>> => ({
   still_open: msg("The article still has open proposals, brackets or reserves."),
   conflict: msg("This does not fit the present state of the draft."),
   unconfirmed: msg("These words are not confirmed by the delegation yet."),
+  together: msg("These changes are offered together: their sponsor has not agreed to adopt them apart."),
   too_late: msg("The deadline has passed."),
   too_large: msg("This is larger than the limit."),
   invalid: msg("The request does not have the right shape."),
