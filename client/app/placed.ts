@@ -23,11 +23,9 @@ export function placed(target: Box, card: Size, view: Size, rtl = false): { left
   if (below >= GAP && below + card.height + GAP <= view.height) return { left, top: below }
   const above = target.top - card.height - GAP
   if (above >= GAP && target.top <= view.height - GAP) return { left, top: above }
-  const right = target.left + target.width + GAP
-  const before = target.left - card.width - GAP
-  const sides = [right + card.width + GAP <= view.width ? right : null, before >= GAP ? before : null]
-  const side = rtl ? (sides[1] ?? sides[0]) : (sides[0] ?? sides[1])
-  if (side !== null) return { left: side, top }
+  const sides = [target.left + target.width + GAP, target.left - card.width - GAP]
+  const side = (rtl ? sides.toReversed() : sides).find(each => each >= GAP && each + card.width + GAP <= view.width)
+  if (side !== undefined) return { left: side, top }
   const low = target.top + target.height / 2 > view.height / 2
   return { left, top: low ? GAP : Math.max(GAP, view.height - card.height - GAP) }
 }
