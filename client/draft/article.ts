@@ -6,6 +6,9 @@ import { type IconName, icon } from "../app/icon.ts"
 import { LightElement } from "../app/light.ts"
 import { articleName, articleTitle, standing, standingWords } from "../app/names.ts"
 import type { Draft, Line } from "../app/shapes.ts"
+import type { Thread } from "../app/shapes-comments.ts"
+import { marksLabel } from "../comments/mark.ts"
+import { noted } from "../comments/noted.ts"
 import { direction, languageTag } from "../locale/locale.ts"
 import { dressFor } from "../style/chinese.ts"
 import { baseOnly, bracketsOf, type Drawn, flow, notesOf, ownText, resolve } from "./flow.ts"
@@ -25,6 +28,7 @@ export class ArticleText extends LightElement {
     draft: { attribute: false },
     line: { attribute: false },
     nodes: { attribute: false },
+    threads: { attribute: false },
     view: {},
     folded: { type: Boolean },
     selected: { type: Boolean },
@@ -35,6 +39,8 @@ export class ArticleText extends LightElement {
   declare draft: Draft
   declare line: Line
   declare nodes: readonly ViewNode[] | undefined
+  /** The comments on it: where they sit is marked. */
+  declare threads: readonly Thread[]
   declare view: View
   declare folded: boolean
   /** The letters of brackets that are shown otherwise than `folded` says. */
@@ -48,6 +54,7 @@ export class ArticleText extends LightElement {
   constructor() {
     super()
     this.fresh = this.turned = new Set()
+    this.threads = []
     this.folded = this.selected = this.nested = false
     this.view = "rolling"
   }
@@ -81,7 +88,7 @@ export class ArticleText extends LightElement {
   }
 
   #drawn(): readonly Drawn[] {
-    const nodes = this.nodes ?? []
+    const nodes = noted(this.nodes ?? [], this.threads)
     if (this.view === "base") return resolve(nodes, baseOnly)
     const whose = this.#whose()
     if (whose) return resolve(nodes, ownText(this.#with(whose)))
@@ -122,6 +129,10 @@ export class ArticleText extends LightElement {
         turn: letter => this.#turn(letter),
       },
       canFold: this.folded,
+      comments: {
+        label: ids => marksLabel(this.threads.filter(each => ids.includes(each.id))),
+        open: thread => void this.dispatchEvent(new CustomEvent<string>("thread", { detail: thread, bubbles: true })),
+      },
     }
     const items = flow(drawn)
     const first = items[0]

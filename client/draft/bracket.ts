@@ -138,7 +138,7 @@ function alternativeItem(alternative: ViewAlternative, insertion: boolean, stage
     return html`<span class="rd rd--none" role="listitem" data-hue=${dress.hue}>${deleteTag(alternative, stage)}</span>`
   const { head, last } = lastWord(alternative.content)
   const end = html`<span class=${alternative.by.length > 2 ? "" : "rd__end"}>${last}<span aria-hidden="true">${tag(alternative.by, stage)}</span></span>`
-  return html`<span class="rd ${insertion ? "rd--ins" : ""}" role="listitem" data-hue=${dress.hue} data-m1=${dress.m1 ?? nothing} data-m2=${dress.m2 ?? nothing}>${whose}${draw.inline(head, stage)}${end}</span>`
+  return html`<span class="rd ${insertion ? "rd--ins" : ""}" role="listitem" data-of=${alternative.proposals[0] ?? nothing} data-hue=${dress.hue} data-m1=${dress.m1 ?? nothing} data-m2=${dress.m2 ?? nothing}>${whose}${draw.inline(head, stage)}${end}</span>`
 }
 
 /** Parts the last word from the rest, so that it can keep to its name at a line's end. */
@@ -166,7 +166,7 @@ function cases(bracket: ViewBracket, stage: Stage, draw: Draw): TemplateResult {
       : nothing
   }${offered.map(each => {
     const dress = firstDress(each, stage)
-    return html`<span class="cases__row" role="listitem" data-hue=${dress.hue} data-m1=${dress.m1 ?? nothing} data-m2=${dress.m2 ?? nothing}><span class="cases__text">${
+    return html`<span class="cases__row" role="listitem" data-of=${each.proposals[0] ?? nothing} data-hue=${dress.hue} data-m1=${dress.m1 ?? nothing} data-m2=${dress.m2 ?? nothing}><span class="cases__text">${
       base || bracket.block ? nothing : html`<span class="plus" aria-hidden="true">+ </span>`
     }${words(base ? markDiffering(base, each.content) : each.content)}</span><span class="cases__who">${tag(each.by, stage)}</span></span>`
   })}</span>${unfolded(bracket, stage)}</span>`

@@ -14,6 +14,8 @@ interface Ground {
   readonly places: () => readonly Place[]
   /** An article was chosen: what is read of it is fetched. */
   readonly look: (article: string) => void
+  /** The address names a thread of comments. */
+  readonly comment: (thread: string) => void
   /** The address was followed; `panel`: to something that stands in the panel. */
   readonly followed: (panel: boolean) => void
 }
@@ -56,6 +58,7 @@ export class Course implements ReactiveController {
     if (address?.proposal) this.tab = "proposals"
     // An address that names no tab leaves the one that is open: article by article, one goes through positions.
     else if (address?.tab) this.tab = tabOf(address.tab)
+    if (address?.thread) this.#ground.comment(address.thread)
     this.#ground.followed(Boolean(address?.proposal ?? address?.tab))
     if (!address) return
     if (address.bracket) this.#goTo({ id: bracketId(line.id, address.bracket), article: line.id })

@@ -1,7 +1,14 @@
 /** What keys do in a draft, in one list: it is obeyed, and shown at `?`. */
 import { msg } from "@lit/localize"
 
-export type Command = "nextBracket" | "previousBracket" | "find" | "nextRegion" | "help" | `view${1 | 2 | 3}`
+export type Command =
+  | "comment"
+  | "nextBracket"
+  | "previousBracket"
+  | "find"
+  | "nextRegion"
+  | "help"
+  | `view${1 | 2 | 3}`
 
 interface Shortcut {
   readonly command: Command
@@ -23,6 +30,11 @@ const SHORTCUTS: readonly Shortcut[] = [
   { command: "nextBracket", keys: "Alt+↓", is: event => alt(event) && event.key === "ArrowDown" },
   { command: "previousBracket", keys: "Alt+↑", is: event => alt(event) && event.key === "ArrowUp" },
   { command: "find", keys: "Ctrl+K", is: event => mod(event) && event.key.toLowerCase() === "k" },
+  {
+    command: "comment",
+    keys: "Ctrl+Alt+M",
+    is: event => (event.ctrlKey || event.metaKey) && event.altKey && !event.shiftKey && event.code === "KeyM",
+  },
   { command: "nextRegion", keys: "F6", is: event => bare(event) && event.key === "F6" },
   view(1),
   view(2),
@@ -50,6 +62,8 @@ const says = (command: Command): string => {
       return msg("The bracket before")
     case "find":
       return msg("Find an article or a phrase")
+    case "comment":
+      return msg("Comment on the words that are selected, or on the article")
     case "nextRegion":
       return msg("Outline, text, panel in turn")
     case "view1":

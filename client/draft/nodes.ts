@@ -5,6 +5,8 @@ import type { Mark } from "../../shared/text/flat.ts"
 import { notation } from "../../shared/text/notation.ts"
 import { SAFE_LINK } from "../../shared/text/schema.ts"
 import type { ViewBlock, ViewText } from "../../shared/text/view.ts"
+import { drawNoted } from "../comments/mark.ts"
+import { isNoted } from "../comments/noted.ts"
 import { blockBracket, inlineBracket } from "./bracket.ts"
 import { type Drawn, type Flow, flow } from "./flow.ts"
 import type { Draw, Piece, Stage } from "./stage.ts"
@@ -65,7 +67,7 @@ function drawNode(node: Drawn, stage: Stage): Piece {
 function drawText(node: ViewText, stage: Stage): Piece {
   let piece: Piece = node.text
   for (const mark of node.marks ?? []) piece = drawMark(mark, piece, stage)
-  return piece
+  return isNoted(node) ? drawNoted(node, piece, stage) : piece
 }
 
 function drawMark(mark: Mark, piece: Piece, stage: Stage): Piece {

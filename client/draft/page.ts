@@ -6,6 +6,8 @@ import type { Doors } from "../app/doors.ts"
 import { LightElement } from "../app/light.ts"
 import { articleName } from "../app/names.ts"
 import type { Draft, Line, Session } from "../app/shapes.ts"
+import "../comments/here.ts"
+import { groundOf, selectedPlace } from "../comments/selected.ts"
 import "../editor/desk.ts"
 import { settledDesk } from "../editor/desk.ts"
 import "../editor/rescued-list.ts"
@@ -17,7 +19,7 @@ import { askAdd } from "../panels/questions.ts"
 import type { TabId } from "../panels/tabs.ts"
 import { DraftState } from "../session/draft-state.ts"
 import "../tour/tour.ts"
-import type { View } from "./article.ts"
+import type { ArticleText, View } from "./article.ts"
 import "./article.ts"
 import { drawBanner, drawWaiting } from "./banner.ts"
 import { drawBar } from "./bar.ts"
@@ -65,6 +67,7 @@ export class DraftPage extends LightElement {
     lines: () => this.#lines(),
     places: () => this.#places(),
     look: article => this.#state?.look(article),
+    comment: thread => this.#state?.comments.choose(thread),
     followed: panel => this.#drawers.set(panel ? "panel" : null),
   })
 
@@ -83,6 +86,13 @@ export class DraftPage extends LightElement {
     this.addEventListener("desk", event => this.#openDesk((event as CustomEvent<Desk | null>).detail))
     this.addEventListener("saving", event => this.#saved((event as CustomEvent<Saving>).detail))
     this.addEventListener("tab", event => this.#course.turn((event as CustomEvent<TabId>).detail))
+    this.addEventListener("thread", event => {
+      const { target, detail } = event as CustomEvent<string>
+      this.#toComments((target as ArticleText).line.id)
+      this.#state?.comments.choose(detail)
+    })
+    this.addEventListener("to-words", () => this.#drawers.set(null))
+    this.addEventListener("comment-here", () => this.#comment())
     this.addEventListener("copy", onCopy)
   }
 
@@ -137,10 +147,29 @@ export class DraftPage extends LightElement {
     else if (command === "previousBracket") this.#step(-1)
     else if (command === "find") this.#drawers.enter("rail")
     else if (command === "help") this.querySelector<Help>("ad-help")?.open()
+    else if (command === "comment") this.#comment()
     else if (command === "nextRegion") nextRegion(this)
     else if (command === "view1") this.view = "rolling"
     else if (command === "view2") this.view = "base"
     else if (this.#state?.draft) this.view = ownView(this.#state.draft) ?? this.view
+  }
+
+  /** Begins a comment on the words that are selected, else on the article that is chosen. */
+  #comment(): void {
+    const state = this.#state
+    const { selected } = this.#course
+    if (!state) return
+    const place =
+      selectedPlace(getSelection(), groundOf(state)) ?? (selected ? { article: selected, proposal: null } : null)
+    if (!place?.article) return
+    this.#toComments(place.article)
+    state.comments.begin(place)
+  }
+
+  #toComments(article: string): void {
+    if (article !== this.#course.selected) this.#course.choose(article)
+    this.#course.turn("comments")
+    this.#drawers.set("panel")
   }
 
   #step(by: 1 | -1): void {
@@ -200,9 +229,9 @@ export class DraftPage extends LightElement {
             this.#ask()?.open(askAdd(null, fields => state.act("article.add", fields, {}).then(() => state.start()))),
         },
       )}</main>
-      <aside class="panel" id="panel" aria-label=${line ? msg(str`About ${articleName(line)}`) : msg("Article")}><ad-article-panel .state=${state} .draft=${draft} .line=${line} .article=${selected ? state.articles.get(selected) : undefined} .desk=${this.desk} .link=${state.link} .proposal=${this.#course.proposal} .tab=${this.#course.tab} .settled=${this.#settled}></ad-article-panel>${this.#drawers.drawBack()}</aside>
+      <aside class="panel" id="panel" aria-label=${line ? msg(str`About ${articleName(line)}`) : msg("Article")}><ad-article-panel .state=${state} .draft=${draft} .line=${line} .article=${selected ? state.articles.get(selected) : undefined} .desk=${this.desk} .link=${state.link} .proposal=${this.#course.proposal} .tab=${this.#course.tab} .threads=${state.comments.on(selected)} .settled=${this.#settled}></ad-article-panel>${this.#drawers.drawBack()}</aside>
       <p class="vh" role="status" aria-live="polite">${state.said}</p>
-      <ad-ask></ad-ask><ad-help></ad-help><ad-people .state=${state} .draft=${draft}></ad-people>
+      <ad-ask></ad-ask><ad-comment-here></ad-comment-here><ad-help></ad-help><ad-people .state=${state} .draft=${draft}></ad-people>
     </div>`
   }
 

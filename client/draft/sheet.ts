@@ -32,7 +32,7 @@ export function drawSheet(sheet: Sheet): TemplateResult {
       lines,
       line => line.id,
       (line, at) =>
-        html`<ad-article .draft=${draft} .line=${line} .nodes=${text(line)} .view=${sheet.view} .folded=${sheet.folded} .selected=${line.id === sheet.selected} .nested=${parts >= 0 && at > parts} data-standing=${standing(line)} ?data-on=${line.id === sheet.selected}></ad-article>${
+        html`<ad-article .draft=${draft} .line=${line} .nodes=${text(line)} .threads=${state.comments.on(line.id)} .view=${sheet.view} .folded=${sheet.folded} .selected=${line.id === sheet.selected} .nested=${parts >= 0 && at > parts} data-standing=${standing(line)} ?data-on=${line.id === sheet.selected}></ad-article>${
           desk?.article === line.id
             ? html`<ad-desk lang=${languageTag()} dir=${direction()} .state=${state} .draft=${draft} .article=${state.articles.get(line.id)} .desk=${desk}></ad-desk>`
             : nothing

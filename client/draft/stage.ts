@@ -20,6 +20,11 @@ export interface Stage {
   readonly inBracket?: boolean
   /** Which brackets are folded, by letter; `turn` folds or unfolds one. */
   readonly fold?: { readonly is: (letter: string) => boolean; readonly turn: (letter: string) => void }
+  /** What comments in the text are called, and what leads to one. */
+  readonly comments?: {
+    readonly label: (threads: readonly string[]) => string
+    readonly open: (thread: string) => void
+  }
   /** Whether brackets that stand open bear what folds them away. */
   readonly canFold?: boolean
 }

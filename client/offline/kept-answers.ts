@@ -5,7 +5,7 @@
 import { ANSWERS } from "../session/text/keys.ts"
 import type { LocalStore } from "../session/text/local-store.ts"
 
-const KEPT = /^\/api\/(?:session|drafts(?:\/[^/?]+(?:\/texts\?view=rolling|\/articles\/[^/?]+)?)?)$/
+const KEPT = /^\/api\/(?:session|drafts(?:\/[^/?]+(?:\/texts\?view=rolling|\/comments|\/articles\/[^/?]+)?)?)$/
 /** Answers come with every keystroke of somebody else; they are written no oftener than this, in milliseconds. */
 const QUIET = 1_500
 

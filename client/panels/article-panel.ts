@@ -7,6 +7,7 @@ import { type IconName, icon } from "../app/icon.ts"
 import { LightElement } from "../app/light.ts"
 import { articleName, day, partyName, readingName, type Standing, standing, standingWords } from "../app/names.ts"
 import type { Article, Draft, Line } from "../app/shapes.ts"
+import type { Thread } from "../app/shapes-comments.ts"
 import type { TermId } from "../app/terms.ts"
 import type { DraftState } from "../session/draft-state.ts"
 import { whenIdle } from "../wa/when-idle.ts"
@@ -42,6 +43,7 @@ export class ArticlePanel extends LightElement {
     link: {},
     proposal: {},
     tab: {},
+    threads: { attribute: false },
     settled: { attribute: false },
   }
   declare state: DraftState
@@ -54,6 +56,7 @@ export class ArticlePanel extends LightElement {
   /** The proposal that the address names. */
   declare proposal: string | null
   declare tab: TabId
+  declare threads: readonly Thread[]
   /** Resolves when what is being written has been saved; throws a Refusal if it cannot be. */
   declare settled: () => Promise<void>
   readonly #deeds = new Deeds(this)
@@ -109,7 +112,7 @@ export class ArticlePanel extends LightElement {
     const { state, draft, line, article } = this
     if (!line)
       return html`<section class="sec"><p class="empty"><b>${msg("Choose an article.")}</b> ${msg("Its proposals, and what you can do, are shown here.")}</p></section>`
-    const subject = { state, draft, line, article }
+    const subject = { state, draft, line, article, threads: this.threads, down: this.link === "down" }
     return html`${this.#head(line)}${drawTabs(subject, this.tab, this.#opened, this.#first(), tab => this.#turn(tab))}`
   }
 

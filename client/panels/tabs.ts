@@ -2,6 +2,7 @@
 import { msg } from "@lit/localize"
 import { html, nothing, type TemplateResult } from "lit"
 import type { Article, Draft, Line } from "../app/shapes.ts"
+import type { Thread } from "../app/shapes-comments.ts"
 import type { DraftState } from "../session/draft-state.ts"
 
 /** What each tab's element is given. */
@@ -10,6 +11,10 @@ export interface TabSubject {
   readonly draft: Draft
   readonly line: Line | undefined
   readonly article: Article | undefined
+  /** Of comments, those on the article. */
+  readonly threads: readonly Thread[]
+  /** Whether acts wait for the connection. */
+  readonly down: boolean
 }
 
 interface Tab {
@@ -36,9 +41,10 @@ const TABS: Readonly<Record<TabId, Tab>> = {
   },
   comments: {
     label: () => msg("Comments"),
+    count: ({ threads }) => threads.filter(each => each.closed === null).length,
     load: () => import("./comments.ts"),
-    draw: ({ state, draft, line, article }) =>
-      html`<ad-comments .state=${state} .draft=${draft} .line=${line} .article=${article}></ad-comments>`,
+    draw: ({ state, draft, line, article, down }) =>
+      html`<ad-comments .state=${state} .draft=${draft} .line=${line} .article=${article} .down=${down}></ad-comments>`,
   },
   history: {
     label: () => msg("History"),

@@ -6,6 +6,7 @@ import { asRefusal, type Doors, Refusal } from "../app/doors.ts"
 import { articleName } from "../app/names.ts"
 import type { Article, Draft, Line, Person, Proposal } from "../app/shapes.ts"
 import { Channel, type ChannelState, type CommitEntry } from "./channel.ts"
+import { CommentsState } from "./comments-state.ts"
 import { Refetch } from "./refetch.ts"
 import { sameWhereEqual } from "./same.ts"
 
@@ -43,6 +44,7 @@ export class DraftState implements ReactiveController {
   /** Whole articles with their proposals, those that were looked at. */
   articles: ReadonlyMap<string, Article> = new Map()
   people: readonly Person[] = []
+  readonly comments: CommentsState
   link: ChannelState = "connecting"
   lostAt: Date | null = null
   failure: Refusal | null = null
@@ -58,6 +60,8 @@ export class DraftState implements ReactiveController {
       return key === SUMMARY ? this.#fetchDraft() : this.#fetchArticle(key)
     }
     this.#refetch = new Refetch(fetch, QUIET)
+    this.comments = new CommentsState(doors, this.path)
+    this.comments.addEventListener("change", () => host.requestUpdate())
     host.addController(this)
   }
 
@@ -80,6 +84,8 @@ export class DraftState implements ReactiveController {
       return
     }
     for (const id of looked) if (this.line(id)) this.#fetchSafely(id)
+    this.comments.forget()
+    void this.comments.read()
     this.#channel = new Channel(this.doors, this.id, {
       commit: entries => this.#commit(entries),
       presence: people => {
@@ -95,6 +101,7 @@ export class DraftState implements ReactiveController {
     this.#channel = null
     clearTimeout(this.#telling)
     this.#refetch.stop()
+    this.comments.stop()
   }
 
   line(id: string | null): Line | undefined {
@@ -165,6 +172,7 @@ export class DraftState implements ReactiveController {
       for (const article of entry.articles ?? []) this.#readAgain(article, entry.kind === "text")
     }
     if (acts) this.#refetch.soon(SUMMARY)
+    this.comments.heard(entries)
     this.#announce(entries.flatMap(entry => entry.articles ?? []))
   }
 
@@ -204,6 +212,7 @@ export class DraftState implements ReactiveController {
 
   async #catchUp(): Promise<void> {
     const open = [...this.articles.keys()]
+    void this.comments.read()
     await Promise.all([this.refresh(SUMMARY), this.#fetchTexts()]).catch(() => {})
     for (const id of open) await this.refresh(id).catch(() => {})
   }

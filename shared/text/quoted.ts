@@ -9,7 +9,7 @@ import { BLOCK, type Flat, NOTE } from "./flat.ts"
  * @param near of several places the one nearest to this offset; without it the first
  * @returns null where they do not stand in the text
  */
-export function quoted(text: Flat, quote: string, near = 0): Span | null {
+export function quoted(text: Pick<Flat, "text">, quote: string, near = 0): Span | null {
   const words = quote
     .normalize("NFC")
     .replaceAll(NOTE, "")

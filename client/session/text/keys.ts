@@ -35,5 +35,8 @@ const UNSENT = "unsent/"
 /** The acts that wait for a connection. */
 export const actsPrefix = (seat: string, draft: string): string => `${draftPrefix(seat, draft)}act/`
 
+/** Comments that are being written: by what they are on. */
+export const commentsPrefix = (seat: string, draft: string): string => `${draftPrefix(seat, draft)}comment/`
+
 /** Answers of the doors: an account's, of whatever seats it has. */
 export const ANSWERS = "adref-answers/"
