@@ -8,6 +8,7 @@ import { createDraft } from "../http/create.ts"
 import { type ExportKind, exportText, type Format } from "../http/export.ts"
 import { openData, start } from "../node.ts"
 import { sha256 } from "../room/hash.ts"
+import { isPack, verifyFile } from "./verify-pack.ts"
 
 export interface Outcome {
   readonly code: number
@@ -145,32 +146,35 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
       }),
   },
   verify: {
-    usage: "DRAFT",
-    says: "Replays a draft's record and names the first altered entry, if any.",
+    usage: "DRAFT | PACK",
+    says: "Replays a draft's record, or a pack's (a .zip file, without a server), and names the first altered entry, if any.",
     takes: 1,
-    options: {},
-    run: ([draft]) =>
-      withData(async ({ rooms: { store } }) => {
-        if (!(await store.drafts()).some(each => each.id === draft))
-          throw new Refusal("not_found", `There is no draft ${draft}.`)
-        progress("Reading the record …")
-        const rows = await store.since(draft, {})
-        const chains = Map.groupBy(rows, row => row.chain)
-        const verdicts: Verdict[] = []
-        for (const [chain, entries] of chains) {
-          progress(`Verifying ${entries.length} entries of ${chain} …`)
-          verdicts.push(verify(sha256, entries))
-        }
-        const intact = verdicts.every(each => each.intact)
-        const heads = Object.fromEntries([...chains.keys()].map((chain, at) => [chain, verdicts[at].head]))
-        const line = `${verdictLine(verdicts)}${intact ? `\nfingerprint ${heads[PUBLIC]}` : ""}`
-        const data = {
-          intact,
-          verdict: verdictLine(verdicts),
-          heads,
-          broken: verdicts.find(each => each.broken)?.broken ?? null,
-        }
-        return { code: intact ? 0 : 1, line, data }
-      }),
+    options: { receipt: text("of a pack: a receipt's file; says whether the record holds it") },
+    run: async ([draft], { receipt }) => ((await isPack(draft)) ? verifyFile(draft, receipt) : verifyDraft(draft)),
   },
+}
+
+async function verifyDraft(draft: string): Promise<Outcome> {
+  return withData(async ({ rooms: { store } }) => {
+    if (!(await store.drafts()).some(each => each.id === draft))
+      throw new Refusal("not_found", `There is no draft ${draft}.`)
+    progress("Reading the record …")
+    const rows = await store.since(draft, {})
+    const chains = Map.groupBy(rows, row => row.chain)
+    const verdicts: Verdict[] = []
+    for (const [chain, entries] of chains) {
+      progress(`Verifying ${entries.length} entries of ${chain} …`)
+      verdicts.push(verify(sha256, entries))
+    }
+    const intact = verdicts.every(each => each.intact)
+    const heads = Object.fromEntries([...chains.keys()].map((chain, at) => [chain, verdicts[at].head]))
+    const line = `${verdictLine(verdicts)}${intact ? `\nfingerprint ${heads[PUBLIC]}` : ""}`
+    const data = {
+      intact,
+      verdict: verdictLine(verdicts),
+      heads,
+      broken: verdicts.find(each => each.broken)?.broken ?? null,
+    }
+    return { code: intact ? 0 : 1, line, data }
+  })
 }

@@ -12,6 +12,7 @@ import { copyDoor } from "./copy.ts"
 import { draftDoors } from "./drafts.ts"
 import { exportDoor } from "./export.ts"
 import { openApi } from "./openapi.ts"
+import { packDoors } from "./pack.ts"
 import { peopleDoors } from "./people.ts"
 import { positionsDoor } from "./positions.ts"
 import { publicDoor } from "./public.ts"
@@ -79,6 +80,7 @@ export function makeApp(deps: Deps, hub: Pick<Hub, "revoke">, address: (c: Conte
   app.route("/", silenceDoors(deps))
   app.route("/", verifyDoor(deps))
   app.route("/", versionDoors(deps))
+  app.route("/", packDoors(deps))
   app.route("/", publicDoor(deps))
   app.route("/", seatDoors(deps, hub))
   app.all("/api/*", () => {

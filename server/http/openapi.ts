@@ -7,6 +7,7 @@ import { commentsQuery, registerQuery, XLSX } from "./comments.ts"
 import { copySchema } from "./copy.ts"
 import { actQuery, newDraftBody, newDraftQuery, putTextSchema, recordQuery, textsQuery } from "./drafts.ts"
 import { exportQuery } from "./export.ts"
+import { checkBody, checkQuery, receiptQuery } from "./pack.ts"
 import { inviteSchema, sessionSchema, ticketSchema, tokenSchema } from "./people.ts"
 import { positionsQuery } from "./positions.ts"
 import { searchQuery } from "./search.ts"
@@ -108,6 +109,25 @@ export const DOORS: readonly Door[] = [
   },
   { method: "get", path: "/api/drafts/{id}/record", says: "Entries of the record.", query: recordQuery },
   { method: "get", path: "/api/drafts/{id}/record/verify", says: "Whether the chains that I read hold." },
+  {
+    method: "get",
+    path: "/api/drafts/{id}/record/receipt",
+    says: "The last entry of a chain, to keep and to check against the record later.",
+    query: receiptQuery,
+  },
+  {
+    method: "get",
+    path: "/api/drafts/{id}/record/check",
+    says: "Whether the record still holds what a receipt says.",
+    query: checkQuery,
+  },
+  {
+    method: "post",
+    path: "/api/drafts/{id}/record/check",
+    says: "The same, of a receipt as it was given.",
+    body: checkBody,
+  },
+  { method: "get", path: "/api/drafts/{id}/pack", says: "The pack of the record, as a ZIP file that can be verified." },
   { method: "get", path: "/api/drafts/{id}/versions", says: "The versions that were published, the latest first." },
   {
     method: "get",

@@ -272,3 +272,6 @@ export function holdsPen(actor: Actor, state: State, subject: Subject): boolean 
   if (subject.drafters.includes(actor.seat)) return true
   return speaks(actor) && actor.delegation !== null && actor.delegation === sponsorDelegation(state, subject)
 }
+
+/** Row B4: who takes the pack of the record. */
+export const takesPack = inOffice
