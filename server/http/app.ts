@@ -11,6 +11,7 @@ import { bearerOf, COOKIE, type Deps } from "./context.ts"
 import { copyDoor } from "./copy.ts"
 import { draftDoors } from "./drafts.ts"
 import { exportDoor } from "./export.ts"
+import { historyDoors } from "./history.ts"
 import { openApi } from "./openapi.ts"
 import { packDoors } from "./pack.ts"
 import { peopleDoors } from "./people.ts"
@@ -81,6 +82,7 @@ export function makeApp(deps: Deps, hub: Pick<Hub, "revoke">, address: (c: Conte
   app.route("/", verifyDoor(deps))
   app.route("/", versionDoors(deps))
   app.route("/", packDoors(deps))
+  app.route("/", historyDoors(deps))
   app.route("/", publicDoor(deps))
   app.route("/", seatDoors(deps, hub))
   app.all("/api/*", () => {

@@ -7,6 +7,7 @@ import { commentsQuery, registerQuery, XLSX } from "./comments.ts"
 import { copySchema } from "./copy.ts"
 import { actQuery, newDraftBody, newDraftQuery, putTextSchema, recordQuery, textsQuery } from "./drafts.ts"
 import { exportQuery } from "./export.ts"
+import { differenceQuery, historyQuery } from "./history.ts"
 import { checkBody, checkQuery, receiptQuery } from "./pack.ts"
 import { inviteSchema, sessionSchema, ticketSchema, tokenSchema } from "./people.ts"
 import { positionsQuery } from "./positions.ts"
@@ -128,6 +129,18 @@ export const DOORS: readonly Door[] = [
     body: checkBody,
   },
   { method: "get", path: "/api/drafts/{id}/pack", says: "The pack of the record, as a ZIP file that can be verified." },
+  {
+    method: "get",
+    path: "/api/drafts/{id}/articles/{articleId}/history",
+    says: "What befell an article, of the records that I read, the latest first.",
+    query: historyQuery,
+  },
+  {
+    method: "get",
+    path: "/api/drafts/{id}/articles/{articleId}/difference",
+    says: "Two texts of an article, word by word, by their fingerprints.",
+    query: differenceQuery,
+  },
   { method: "get", path: "/api/drafts/{id}/versions", says: "The versions that were published, the latest first." },
   {
     method: "get",

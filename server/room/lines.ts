@@ -21,6 +21,7 @@ export function lineOf(room: Room, entry: Stamped, texts: readonly { readonly do
     // How brackets are drawn may have changed everywhere.
     for (const id of room.state.order) articles.add(id)
   } else {
+    if (kind === "draft.renumber") for (const { id, from, to } of entry.body.units) if (from !== to) articles.add(id)
     const body = entry.body as { readonly article?: unknown; readonly articles?: unknown; readonly proposal?: unknown }
     if (typeof body.article === "string") articles.add(body.article)
     for (const id of several(body.articles)) articles.add(id)
