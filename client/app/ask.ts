@@ -28,6 +28,14 @@ export type Field =
       readonly hint?: string
       readonly value?: string
     }
+  /** Day and time, as a zone's clocks show them: `2026-11-24T18:00`. */
+  | {
+      readonly is: "moment"
+      readonly name: string
+      readonly label: string
+      readonly value: string
+      readonly hint?: string
+    }
   | { readonly is: "choose"; readonly name: string; readonly label: string; readonly options: readonly Choice[] }
   | { readonly is: "tick"; readonly name: string; readonly label: string; readonly options: readonly Choice[] }
 
@@ -188,6 +196,10 @@ function drawField(field: Field, first: boolean): TemplateResult {
       return html`<div>${label}<input class="inp" type="password" id=${id} name=${field.name} autocomplete="new-password" ?data-first=${first}></div>`
     case "words":
       return html`<div>${label}<textarea class="inp" rows="3" id=${id} name=${field.name} .value=${field.value ?? ""} ?data-first=${first} aria-describedby=${field.hint ? `${id}-hint` : nothing}></textarea>${
+        field.hint ? html`<p class="hint" id=${`${id}-hint`}>${field.hint}</p>` : nothing
+      }</div>`
+    case "moment":
+      return html`<div>${label}<input class="inp" type="datetime-local" id=${id} name=${field.name} .value=${field.value} ?data-first=${first} aria-describedby=${field.hint ? `${id}-hint` : nothing}>${
         field.hint ? html`<p class="hint" id=${`${id}-hint`}>${field.hint}</p>` : nothing
       }</div>`
     case "choose":

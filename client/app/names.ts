@@ -76,7 +76,11 @@ export const standing = (line: { status: Status; brackets?: number | undefined }
 export const brackets = (n: number): string => plural(n, msg("{n, plural, one {# bracket} other {# brackets}}"))
 
 /** `Contested, 2 brackets`, `Agreed ad ref`. */
-export function standingWords(line: { status: Status; brackets?: number | undefined }): string {
+export function standingWords(line: {
+  status: Status
+  brackets?: number | undefined
+  pending?: readonly string[] | undefined
+}): string {
   const left = line.brackets ?? 0
   switch (standing(line)) {
     case "contested":
@@ -89,7 +93,12 @@ export function standingWords(line: { status: Status; brackets?: number | undefi
     case "silence":
       return msg("Under silence")
     case "agreed":
-      return msg("Agreed ad ref")
+      return plural(
+        line.pending?.length ?? 0,
+        msg(
+          "{n, plural, =0 {Agreed ad ref} one {Agreed ad ref, pending # article} other {Agreed ad ref, pending # articles}}",
+        ),
+      )
     default:
       return msg("Open")
   }

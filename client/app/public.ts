@@ -2,6 +2,7 @@
 import { msg, str } from "@lit/localize"
 import { html, nothing, type TemplateResult } from "lit"
 import type { ViewNode } from "../../shared/text/view.ts"
+import { drawNotice } from "../agreement/notice.ts"
 import type { View } from "../draft/article.ts"
 import "../draft/article.ts"
 import "../style/office.css"
@@ -82,7 +83,7 @@ export class PublicDraft extends LightElement {
       }<button class="btn btn--sm" @click=${() => void this.#read()}>${msg("Read again")}</button></div>
       <details class="public__toc"><summary>${msg(str`Outline (${draft.articles.length})`)}</summary><ul>${draft.articles.map(each => html`<li><a href=${`#${each.id}`} lang=${draft.lang} dir="auto">${articleTitle(each)}</a></li>`)}</ul></details>
       <div class="sheet" id="text"><div lang=${draft.lang} dir=${draft.dir ?? nothing}><h1 class="sheet__h">${draft.title}</h1></div>
-      ${draft.articles.length ? nothing : html`<p class="empty"><b>${msg("This draft is empty.")}</b></p>`}
+      ${drawNotice(draft)}${draft.articles.length ? nothing : html`<p class="empty"><b>${msg("This draft is empty.")}</b></p>`}
       <div lang=${draft.lang} dir=${draft.dir ?? nothing}>${draft.articles.map((line, at) => html`<ad-article .draft=${draft} .line=${line} .nodes=${texts.get(line.id)} .view=${this.view} .nested=${parts >= 0 && at > parts}></ad-article>`)}</div></div>
     </main>`
   }

@@ -1,6 +1,7 @@
 /** What the doors answer, as far as the interface reads it (API: "Drafts and articles", "People"). */
 import type { Tree } from "../../shared/text/tree.ts"
 import type { ViewNode } from "../../shared/text/view.ts"
+import type { Closed, DraftAgreement, LineAgreement } from "./shapes-agreement.ts"
 import type { Bundle, Further, Recent } from "./shapes-further.ts"
 import type { ArticlePositions } from "./shapes-positions.ts"
 
@@ -41,7 +42,7 @@ export interface Group extends Party {
 }
 
 export type Status = "open" | "drafting" | "silence" | "agreed"
-export interface Line {
+export interface Line extends LineAgreement {
   readonly id: string
   readonly kind: "article" | "heading" | "preamble"
   readonly number: string | null
@@ -68,7 +69,7 @@ export interface DraftLine {
   readonly brackets?: number
   readonly archived?: boolean
 }
-export interface Draft {
+export interface Draft extends DraftAgreement {
   readonly id: string
   readonly title: string
   readonly label: string
@@ -140,7 +141,7 @@ export interface Proposal extends Further {
   /** The act kinds that I may do on it now. */
   readonly may?: readonly string[]
 }
-export interface Article {
+export interface Article extends Closed {
   readonly id: string
   readonly kind: Line["kind"]
   readonly number: string | null
@@ -148,8 +149,20 @@ export interface Article {
   readonly title: string | null
   readonly status: Status
   readonly proposed?: boolean
-  readonly agreed?: { readonly reading: number; readonly at: string } | null
-  readonly requests?: readonly { readonly delegation: string; readonly reason: string; readonly at: string }[]
+  readonly agreed?: {
+    readonly reading: number
+    readonly at: string
+    /** The articles that it waits for. */
+    readonly pending?: readonly string[]
+    /** By which silence it was approved. */
+    readonly silence?: string
+  } | null
+  readonly requests?: readonly {
+    readonly delegation: string
+    readonly reason: string
+    readonly at: string
+    readonly block?: string
+  }[]
   /** Whether I may write its base text now. */
   readonly write?: boolean
   readonly base: {
@@ -164,13 +177,11 @@ export interface Article {
   readonly beside?: readonly {
     readonly proposal: string
     readonly label: string
-    readonly why: "parked" | "unplaced" | "move" | "bridging"
+    readonly why: "parked" | "unplaced" | "bridging"
     readonly was: string
     readonly text: string
   }[]
   readonly may?: readonly string[]
-  /** Of its base text, without the title. */
-  readonly paragraphs?: readonly { readonly block: string; readonly number: string | null; readonly words: string }[]
   /** Absent where nothing stands in the draft yet, or for who reads the base texts alone. */
   readonly positions?: ArticlePositions
 }

@@ -2,6 +2,8 @@
 import { msg } from "@lit/localize"
 import { html, nothing, type TemplateResult } from "lit"
 import type { ViewNode, ViewNote } from "../../shared/text/view.ts"
+import { drawKept } from "../agreement/kept.ts"
+import { closedIn } from "../agreement/marks.ts"
 import { type IconName, icon } from "../app/icon.ts"
 import { LightElement } from "../app/light.ts"
 import { articleName, articleTitle, standing, standingWords } from "../app/names.ts"
@@ -139,7 +141,8 @@ export class ArticleText extends LightElement {
     const heads = first?.is === "paragraph" && (first.block?.block === "title" || line.kind === "heading")
     const titled = heads ? first : null
     const rest = titled ? items.slice(1) : items
-    const body = [...rest.map(item => drawItem(item, stage)), this.#notes(notes)]
+    const kept = whose ? [] : closedIn(rest, line.closed)
+    const body = [...rest.map((item, at) => drawKept(drawItem(item, stage), kept[at] ?? null)), this.#notes(notes)]
     const heading = titled ? drawInline(titled.inline, stage) : nothing
     return html`<section class=${`article is-${line.kind} ${this.selected ? "is-on" : ""}`} id=${line.id} aria-labelledby=${`h-${line.id}`}>${
       line.kind === "heading" ? this.#part(heading, body) : this.#article(heading, body)

@@ -69,7 +69,7 @@ export class Outline extends LightElement {
     const words = [standingWords(line), line.scope === "closed" ? msg("not up for proposals") : ""]
       .filter(Boolean)
       .join(", ")
-    const quiet = stands === "agreed" || stands === "open"
+    const quiet = (stands === "agreed" && !line.pending?.length) || stands === "open"
     const text = line.title || opening(this.texts.get(line.id)) || msg("Untitled")
     return html`<li><a class=${`outline__a is-${stands}`} href=${`#${line.id}`} aria-current=${current}>${icon(stands as IconName)}<span class="n">${line.number ?? ""}</span><span>${stands === "contested" ? html`<b>${text}</b>` : text}${
       quiet
@@ -83,7 +83,8 @@ export class Outline extends LightElement {
     const agreed = lines.filter(line => line.status === "agreed").length
     const contested = lines.filter(line => standing(line) === "contested").length
     const left = this.draft.articles.reduce((sum, line) => sum + (line.brackets ?? 0), 0)
-    return html`<div class="tally" role="status"><b>${msg(str`${agreed} of ${lines.length} agreed ad ref`)}</b> · ${plural(left, msg("{n, plural, one {# bracket left} other {# brackets left}}"))}
+    const pending = lines.filter(line => line.pending?.length).length
+    return html`<div class="tally" role="status"><b>${msg(str`${agreed} of ${lines.length} agreed ad ref`)}</b>${pending ? html` (${plural(pending, msg("{n, plural, one {# pending} other {# pending}}"))})` : nothing} · ${plural(left, msg("{n, plural, one {# bracket left} other {# brackets left}}"))}
       <div class="tally__bar" aria-hidden="true">${meter(agreed, "agreed")}${meter(contested, "contested")}${meter(lines.length - agreed - contested, "open")}</div>
     </div>`
   }

@@ -1,6 +1,7 @@
 /** The page of one draft: bar, outline, text, panel; and which view and editor are open. */
 import { msg, str } from "@lit/localize"
 import { html, type TemplateResult } from "lit"
+import "../agreement/silences.ts"
 import type { Ask } from "../app/ask.ts"
 import type { Doors } from "../app/doors.ts"
 import { LightElement } from "../app/light.ts"
@@ -215,7 +216,7 @@ export class DraftPage extends LightElement {
       <a class="skip" href="#text">${msg("Skip to the text")}</a>
       ${this.#bar(state, draft)}
       <nav class="rail" id="rail" aria-label=${msg("Outline")}><ad-outline .draft=${draft} .lines=${lines} .texts=${state.texts} .current=${selected}></ad-outline>${this.#drawers.drawBack()}</nav>
-      <main class="centre">${this.#tools(draft)}${drawPaper(state, draft, this.view)}${drawBanner(state)}<ad-lately .state=${state} .draft=${draft}></ad-lately><ad-tour .draft=${draft} .session=${this.session}></ad-tour><ad-unsent .state=${state} .draft=${draft} .desk=${this.desk} .link=${state.link}></ad-unsent><ad-rescued .state=${state} .draft=${draft}></ad-rescued>${drawSheet(
+      <main class="centre">${this.#tools(draft)}${drawPaper(state, draft, this.view)}${drawBanner(state)}<ad-silences .state=${state} .draft=${draft}></ad-silences><ad-lately .state=${state} .draft=${draft}></ad-lately><ad-tour .draft=${draft} .session=${this.session}></ad-tour><ad-unsent .state=${state} .draft=${draft} .desk=${this.desk} .link=${state.link}></ad-unsent><ad-rescued .state=${state} .draft=${draft}></ad-rescued>${drawSheet(
         {
           state,
           draft,

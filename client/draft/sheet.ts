@@ -2,6 +2,7 @@
 import { msg } from "@lit/localize"
 import { html, nothing, type TemplateResult } from "lit"
 import { repeat } from "lit/directives/repeat.js"
+import { drawNotice } from "../agreement/notice.ts"
 import { standing } from "../app/names.ts"
 import type { Draft, Line } from "../app/shapes.ts"
 import { direction, languageTag } from "../locale/locale.ts"
@@ -27,7 +28,7 @@ export function drawSheet(sheet: Sheet): TemplateResult {
   const text = (line: Line) => state.texts.get(line.id) ?? state.articles.get(line.id)?.rolling.nodes
   return html`<div class="sheet" id="text" tabindex="-1" @click=${sheet.onClick}>
     <div lang=${draft.lang} dir=${draft.dir ?? nothing}><h1 class="sheet__h">${draft.title}</h1></div>
-    ${lines.length === 0 ? empty(sheet) : nothing}
+    ${drawNotice(draft)}${lines.length === 0 ? empty(sheet) : nothing}
     <div lang=${draft.lang} dir=${draft.dir ?? nothing}>${repeat(
       lines,
       line => line.id,

@@ -93,10 +93,15 @@ const PROPOSAL: Readonly<Record<string, Say>> = {
 
 const onArticle = (): readonly Offer[] => [
   { kind: "article.agree", label: msg("Agree ad ref…"), main: true },
+  { kind: "paragraph.agree", label: msg("Agree paragraphs…"), rare: true },
+  { kind: "silence.open", label: msg("Put under silence…") },
   { kind: "article.openDrafting", label: msg("Open drafting") },
   { kind: "article.closeDrafting", label: msg("Close drafting") },
   { kind: "article.requestReopen", label: msg("Request reopening…") },
   { kind: "article.reopen", label: msg("Reopen…") },
+  { kind: "paragraph.reopen", label: msg("Reopen paragraphs…") },
+  { kind: "statement.make", label: msg("Make a statement…") },
+  { kind: "article.correct", label: msg("Correct…"), rare: true },
   { kind: "article.move", label: msg("Move…"), rare: true },
   { kind: "article.split", label: msg("Split…"), rare: true },
   { kind: "article.merge", label: msg("Merge…"), rare: true },

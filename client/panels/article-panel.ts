@@ -1,6 +1,7 @@
 /** The panel beside the text: where the chosen article stands, what I may do, and its tabs. */
 import { msg, str } from "@lit/localize"
 import { html, nothing, type TemplateResult } from "lit"
+import "../agreement/agreed.ts"
 import { refused } from "../app/ask.ts"
 import { hint } from "../app/hint.ts"
 import { type IconName, icon } from "../app/icon.ts"
@@ -130,6 +131,7 @@ export class ArticlePanel extends LightElement {
     return html`<section class="sec panel__head"><h2 class="panel__h" tabindex="-1">${articleName(line)}</h2>
       <div class="row"><span class=${`chip chip--${stands}`}>${icon(stands as IconName)}${standingWords(line)}</span> ${line.kind === "heading" ? nothing : hint(...MEANT[stands])}</div>
       ${article ? this.#agreement(article) : nothing}
+      <ad-agreed .state=${state} .draft=${draft} .article=${article} .link=${this.link}></ad-agreed>
       <ad-closing .state=${state} .draft=${draft} .line=${line} .article=${article}></ad-closing>
       ${this.link === "down" ? html`<div class="note note--warn">${msg("Tabling, adopting and other acts wait for the connection.")}</div>` : nothing}
       ${article ? drawOffers({ draft, article, desk, deeds, down: this.link === "down" }) : html`<p role="status" class="hint">${msg("Reading…")}</p>`}

@@ -1,6 +1,7 @@
 /** What the panel does on an article and its proposals: asks where there is something to ask, else acts at once. */
 import { msg, str } from "@lit/localize"
 import type { ReactiveController, ReactiveControllerHost } from "lit"
+import { askAgreement } from "../agreement/questions.ts"
 import type { Ask, Question } from "../app/ask.ts"
 import { asRefusal, type Refusal } from "../app/doors.ts"
 import { articleName } from "../app/names.ts"
@@ -84,8 +85,15 @@ export class Deeds implements ReactiveController {
         { article: article.id, ...fields },
         { article: article.id, proposals: seen, regardless: REGARDLESS.has(kind) },
       )
+    if (kind === "article.correct") {
+      const near = document.querySelector("ad-ask")
+      if (near) void import("../agreement/correct.ts").then(({ openCorrect }) => openCorrect(near, draft, article, act))
+      return
+    }
     const question =
-      askArticle(kind, articleName(article), draft, article, act) ?? askStructure(kind, draft, article, act)
+      askAgreement(kind, draft, article, act) ??
+      askArticle(kind, articleName(article), draft, article, act) ??
+      askStructure(kind, draft, article, act)
     if (question) this.#ask(question)
     else void this.#do("", () => act({}))
   }

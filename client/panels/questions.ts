@@ -1,5 +1,6 @@
 /** What is asked before an act that needs words or choices. */
 import { msg, str } from "@lit/localize"
+import { pendingField } from "../agreement/pending.ts"
 import type { Field, Question } from "../app/ask.ts"
 import { partyName } from "../app/names.ts"
 import type { Article, Draft, Proposal } from "../app/shapes.ts"
@@ -125,11 +126,12 @@ export function askArticle(kind: string, name: string, draft: Draft, article: Ar
         about: rest.length
           ? msg("It can be agreed when nothing else is open: set aside what stands in the way, by name, or wait.")
           : msg("The base text is closed, subject to capitals. It can be reopened with a reason."),
-        fields: [...aside, why(true)],
+        fields: [...aside, ...pendingField(draft, article), why(true)],
         act: msg("Agree ad ref"),
         submit: async answers => {
           const setAside = answers.ticked("setAside")
-          await act({ ...(setAside.length ? { setAside } : {}), ...given(answers.reason) }, setAside)
+          const pending = answers.pending ? { pending: [answers.pending] } : {}
+          await act({ ...(setAside.length ? { setAside } : {}), ...pending, ...given(answers.reason) }, setAside)
         },
       }
     }

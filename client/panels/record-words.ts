@@ -1,5 +1,7 @@
 /** Entries of the record as sentences for a person. */
 import { msg, str } from "@lit/localize"
+import { agreementSentence } from "../agreement/record-sentence.ts"
+import { ruleName } from "../agreement/rules.ts"
 import { articleTitle, partyName, readingName, seatName } from "../app/names.ts"
 import type { Draft, Line, Role } from "../app/shapes.ts"
 import { positionSentence } from "../positions/record-sentence.ts"
@@ -67,7 +69,9 @@ export class Teller {
     const who = seat
       ? msg(str`${seat.name}, ${seatName(seat.role, partyName(this.#draft, seat.delegation))}`)
       : actor === ""
-        ? msg("The server")
+        ? kind === "silence.break"
+          ? msg("A delegation that is not named")
+          : msg("The server")
         : delegation
           ? msg(str`For ${partyName(this.#draft, delegation)}`)
           : msg("A person of the negotiation")
@@ -228,7 +232,11 @@ function sentence(kind: string, body: Body, proposal: Naming, article: Naming, d
     case "withhold":
       return msg(str`The words of entry ${String(body.seq)} were withheld`)
     default:
-      return positionSentence(kind, body, draft, { proposal: p, article: a }) ?? kind
+      return (
+        positionSentence(kind, body, draft, { proposal: p, article: a }) ??
+        agreementSentence(kind, body, draft, article) ??
+        kind
+      )
   }
 }
 
@@ -247,7 +255,9 @@ function settingsWords(body: Body, article: Naming): string {
     attribution: msg("whom brackets name"),
     observers: msg("what observers read"),
   }
-  const said = Object.entries(rest).map(([name, value]) => msg(str`${named[name] ?? name}: ${String(value)}`))
+  const said = Object.entries(rest).map(([name, value]) =>
+    msg(str`${named[name] ?? ruleName(name) ?? name}: ${String(value)}`),
+  )
   const scoped = Object.entries(scope ?? {}).map(([id, is]) =>
     is === "closed" ? msg(str`${article(id)} not up for proposals`) : msg(str`${article(id)} up for proposals`),
   )

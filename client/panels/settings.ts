@@ -1,6 +1,7 @@
 /** The settings of a draft: how it is called and written, whom brackets name, who reads what, what is up for proposals. */
 import { msg, str } from "@lit/localize"
 import { html, nothing, type TemplateResult } from "lit"
+import { changedRules, drawRules } from "../agreement/rules.ts"
 import { refused } from "../app/ask.ts"
 import { asRefusal, type Doors, type Refusal } from "../app/doors.ts"
 import { hint } from "../app/hint.ts"
@@ -70,11 +71,16 @@ export class Settings extends LightElement {
       .map(each => [each.id, open.has(each.id) ? "open" : "closed"])
     this.said = ""
     this.refusal = null
-    if (!changed.length && !scope.length) {
+    const rules = changedRules(data, draft)
+    if (!changed.length && !scope.length && !Object.keys(rules).length) {
       this.said = msg("Nothing was changed.")
       return
     }
-    const fields = { ...Object.fromEntries(changed), ...(scope.length ? { scope: Object.fromEntries(scope) } : {}) }
+    const fields = {
+      ...Object.fromEntries(changed),
+      ...rules,
+      ...(scope.length ? { scope: Object.fromEntries(scope) } : {}),
+    }
     await this.#act("draft.settings", fields, msg("Saved, for everyone. It stands on the record."))
   }
 
@@ -149,6 +155,7 @@ export class Settings extends LightElement {
           ["base", msg("Base texts only"), msg("No proposals, no brackets, no record.")],
         ],
       )}</section>
+      ${drawRules(draft)}
       <section><h3>${msg("Scope")}</h3>${this.#scope(draft)}</section>
       ${keeps && !draft.archived ? html`<div class="row"><button class="btn btn--solid" ?disabled=${this.busy}>${this.busy ? msg("Saving…") : msg("Save settings")}</button></div>` : nothing}
       </fieldset></form>

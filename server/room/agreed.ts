@@ -34,6 +34,15 @@ export function paragraphViews(desk: Desk, { id, paragraphs }: Article) {
   })
 }
 
+/** Where in the base the paragraphs stand that are closed by themselves, counted from 0. */
+export function closedPlaces(desk: Desk, { id, paragraphs = {} }: Article) {
+  if (Object.keys(paragraphs).length === 0) return []
+  return paragraphsOf(desk, id).flatMap(({ block }, at) => {
+    const how = own(paragraphs, block)?.how
+    return how ? [{ at, how }] : []
+  })
+}
+
 /** The labels of a base's paragraphs; of a table none. */
 function labelsOf(nodes: readonly ViewNode[]): string[] {
   const blocks = (all: readonly ViewNode[]): ViewBlock[] =>

@@ -22,6 +22,8 @@ export function silenceView(desk: Desk, actor: Actor, silence: Silence) {
     ...{ id, extended, reason, zone, runs: live },
     opened: iso(silence.opened),
     deadline: iso(silence.deadline),
+    /** Milliseconds until then, for whose clock differs. */
+    left: live ? Math.max(0, silence.deadline - desk.now()) : 0,
     /** The deadline on the conference's clocks, in words. */
     local: momentIn(zone, silence.deadline),
     articles: inOrder(desk, under).map(article => ({

@@ -9,7 +9,15 @@ import type { Desk } from "../acts/desk.ts"
 import { printOf } from "../acts/desk.ts"
 import { settingsOf } from "../acts/draft.ts"
 import { offersOnArticle } from "../acts/offers.ts"
-import { agreedView, correctionsOf, nothingAgreedYet, paragraphViews, pendingOf, statementsOn } from "./agreed.ts"
+import {
+  agreedView,
+  closedPlaces,
+  correctionsOf,
+  nothingAgreedYet,
+  paragraphViews,
+  pendingOf,
+  statementsOn,
+} from "./agreed.ts"
 import { isRtl, labelOf, numberOf } from "./labels.ts"
 import { positionsOn } from "./positions.ts"
 import { privateView, tabledView, workingsOn } from "./proposal-view.ts"
@@ -68,11 +76,11 @@ export function summary(desk: Desk, actor: Actor) {
   }
 }
 
-/** What the outline tells of an article's agreement: what it waits for, and how many paragraphs are closed by themselves. */
-function closedOf(desk: Desk, { agreed, paragraphs = {} }: Article) {
-  const pending = pendingOf(desk, agreed)
-  const closed = Object.keys(paragraphs).length
-  return { ...(pending.length ? { pending } : {}), ...(closed ? { closed } : {}) }
+/** What the outline tells of an article's agreement: what it waits for, and which paragraphs are closed by themselves. */
+function closedOf(desk: Desk, article: Article) {
+  const pending = pendingOf(desk, article.agreed)
+  const closed = closedPlaces(desk, article)
+  return { ...(pending.length ? { pending } : {}), ...(closed.length ? { closed } : {}) }
 }
 
 function proposedTitle(desk: Desk, article: Article): string | null {

@@ -54,7 +54,7 @@ describe("single paragraphs", () => {
       { label: "2.", words: "Searches shall be recorded.", closed: { how: "agreed", reading: 1 } },
       { label: "3.", closed: null },
     ])
-    expect((await c.dorland.get()).articles[0]).toMatchObject({ closed: 1 })
+    expect((await c.dorland.get()).articles[0]).toMatchObject({ closed: [{ at: 1, how: "agreed" }] })
   })
 
   test("the office's and everyone's writes to it are refused by HTTP, those to its neighbours are not", async () => {
