@@ -7,7 +7,10 @@ import { LightElement } from "../app/light.ts"
 import { articleName, clock } from "../app/names.ts"
 import type { Draft } from "../app/shapes.ts"
 import type { Recent } from "../app/shapes-further.ts"
+import { plural } from "../locale/plural.ts"
 import type { DraftState } from "../session/draft-state.ts"
+
+const SHOWN = 2
 
 export class Lately extends LightElement {
   static override properties = {
@@ -74,14 +77,20 @@ export class Lately extends LightElement {
   override render(): TemplateResult | typeof nothing {
     const running = this.#running()
     if (!running.length && !this.refusal) return nothing
-    return html`<div class="note banner" role="status">${running.map(
+    // What is mine first, and the latest: a busy minute does not push the text off the screen.
+    const shown = running
+      .toReversed()
+      .sort((a, b) => Number(b.mine) - Number(a.mine))
+      .slice(0, SHOWN)
+    const more = running.length - shown.length
+    return html`<div class="note banner" role="status">${shown.map(
       each =>
         html`<p class="row">${this.#says(each)} ${
           each.mine
             ? html`<button type="button" class="btn btn--sm" ?disabled=${this.busy} @click=${() => void this.#undo(each)}>${msg("Undo", { id: "lately.undo", desc: "Button: to take back what was tabled or agreed by mistake" })}</button>`
             : nothing
         }</p>`,
-    )}${this.refusal ? html`<p role="alert">${refused(this.refusal)}</p>` : nothing}</div>`
+    )}${more > 0 ? html`<p>${plural(more, msg("{n, plural, one {# more was tabled or agreed just now.} other {# more were tabled or agreed just now.}}"))}</p>` : nothing}${this.refusal ? html`<p role="alert">${refused(this.refusal)}</p>` : nothing}</div>`
   }
 }
 customElements.define("ad-lately", Lately)
