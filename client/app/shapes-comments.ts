@@ -36,6 +36,8 @@ export interface Thread extends Said {
   readonly id: string
   readonly article: string | null
   readonly proposal: string | null
+  /** `P 1`. */
+  readonly proposalLabel: string | null
   readonly label: string | null
   readonly audience: Audience
   readonly anchor: Anchor | null

@@ -50,8 +50,7 @@ export function threadCard(card: ThreadCard): TemplateResult {
     ${thread.replies.length ? html`<ol class="replies" aria-label=${msg("Answers")}>${thread.replies.map(each => html`<li>${said(card, each, each.id, card.editing?.at === each.id ? card.editing.box : null)}</li>`)}</ol>` : nothing}
     ${thread.observation ? html`<p class="thread__end"><b>${msg("Observation of the secretariat:")}</b> <bdi>${thread.observation}</bdi></p>` : nothing}
     ${thread.closed ? ended(thread.closed) : nothing}
-    <p class="thread__who">${icon(thread.audience.is === "all" ? "people" : "lock")}<span>${thread.audience.is === "all" ? msg("Everyone reads it") : audienceWords(thread.audience)}</span></p>
-    ${card.answering ?? html`<div class="prop__acts">${button("comment.reply", msg("Answer"), () => deeds.reply(thread))}${button("comment.close", msg("Close…"), () => deeds.close(thread))}${button("comment.reopen", msg("Open again…"), () => deeds.reopen(thread))}</div>`}
+    ${card.answering ?? html`<div class="thread__f"><div class="prop__acts">${button("comment.reply", msg("Answer"), () => deeds.reply(thread))}${button("comment.close", msg("Close…"), () => deeds.close(thread))}${button("comment.reopen", msg("Open again…"), () => deeds.reopen(thread))}</div><p class="thread__who">${icon(thread.audience.is === "all" ? "people" : "lock")}<span>${audienceWords(thread.audience)}</span></p></div>`}
   </article>`
 }
 
@@ -81,7 +80,7 @@ function ended({ disposition, reason, at, by }: NonNullable<Thread["closed"]>): 
 
 function proposalOf({ thread, draft }: ThreadCard): TemplateResult | typeof nothing {
   const href = `#${thread.article ?? ""}/p/${thread.proposal ?? ""}`
-  return html`<p class="thread__on"><a href=${`/d/${draft.id}${href}`}>${msg("On a proposal")}</a></p>`
+  return html`<p class="thread__on"><a href=${href}>${msg(str`On ${thread.proposalLabel ?? ""}`)}</a></p>`
 }
 
 function said(card: ThreadCard, words: Said, at: string, editing: TemplateResult | null): TemplateResult {

@@ -156,7 +156,10 @@ export class Threads extends LightElement {
           ...{ draft: this.draft, thread, down: this.down, on: thread.id === this.chosen },
           about: this.about?.(thread) ?? nothing,
           deeds: {
-            show: thread.anchor?.detached || thread.article === null ? null : () => this.#show(thread),
+            show:
+              thread.anchor?.detached || thread.article === null || thread.proposal !== null
+                ? null
+                : () => this.#show(thread),
             reply: () => this.#answer(thread),
             edit: (_, reply) => {
               this.editing = { thread: thread.id, reply }

@@ -8,6 +8,7 @@ import type { Doors } from "../app/doors.ts"
 import type { IconName } from "../app/icon.ts"
 import { go } from "../app/route.ts"
 import type { Draft } from "../app/shapes.ts"
+import type { CommentsScreen } from "../comments/screen.ts"
 import type { People } from "../panels/people.ts"
 import type { Tour } from "../tour/tour.ts"
 import type { Help } from "./help.ts"
@@ -50,6 +51,17 @@ const MENU: readonly MenuItem[] = [
     shown: always,
     sight: true,
     open: async ({ near, doors, draft }) => (await import("../panels/record.ts")).openRecord(near, doors, draft.id),
+  },
+  {
+    id: "comments",
+    group: "draft",
+    label: () => msg("Comments"),
+    icon: "comment",
+    shown: always,
+    open: async ({ page }) => {
+      await import("../comments/screen.ts")
+      page.querySelector<CommentsScreen>("ad-comments-screen")?.open()
+    },
   },
   {
     id: "export",

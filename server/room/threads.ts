@@ -47,6 +47,7 @@ export function threadView(desk: Desk, actor: Actor, chain: string, thread: Thre
   const on = article === null ? undefined : own(desk.state.articles, article)
   return {
     ...{ id, article, proposal, register, observation },
+    proposalLabel: proposal === null ? null : `P ${own(desk.state.proposals, proposal)?.label ?? ""}`,
     /** As the article is called now. */
     label: on ? labelOf(desk.state, on) : null,
     number: on ? numberOf(desk.state, on) : null,
