@@ -11,8 +11,6 @@ function says({ label, why }: NonNullable<Article["beside"]>[number]): string {
       return msg(str`${label} is parked`)
     case "unplaced":
       return msg(str`${label} needs placing`)
-    case "move":
-      return msg(str`${label} would move the article`)
     case "bridging":
       return msg(str`${label} is the facilitators’ bridging proposal, without prejudice`)
   }

@@ -1,7 +1,7 @@
 /** Proposals as the kernel takes them: with their base, their text, their sponsors, and what was decided since. */
 
 import { hunkFromJson } from "../../shared/record/hunks.ts"
-import { type Decision, isTextless, type Proposal, type State } from "../../shared/record/state.ts"
+import { type Decision, isTextless, own, type Proposal, type State } from "../../shared/record/state.ts"
 import { changes } from "../../shared/text/changes.ts"
 import type { Hunk } from "../../shared/text/hunk.ts"
 import { hunkId } from "../../shared/text/hunk.ts"
@@ -10,6 +10,7 @@ import type { Offered } from "../../shared/text/rolling.ts"
 import type { Sponsor } from "../../shared/text/view.ts"
 import type { Desk } from "../acts/desk.ts"
 import { sha256 } from "./hash.ts"
+import { labelOf, numberOf } from "./labels.ts"
 
 type Change = NonNullable<Decision["change"]>
 const changeMemo = new WeakMap<Change, BaseChange>()
@@ -88,7 +89,14 @@ export function offered(desk: Desk, proposal: Proposal): Offered {
     text: isTextless(proposal) ? null : desk.publicText(proposal),
     sponsors: sponsorsOf(desk.state, proposal),
     since: sinceOf(desk, proposal.article, proposal.since),
+    ...(proposal.kind === "move" ? { moveAfter: placeOf(desk.state, proposal.after) } : {}),
   }
+}
+
+/** The article that a move puts it behind, as a bracket says it; the draft's beginning is behind 0. */
+function placeOf(state: State, after: string | null): string {
+  const article = after === null ? undefined : own(state.articles, after)
+  return article ? (numberOf(state, article) ?? labelOf(state, article)) : "0"
 }
 
 /** A proposal's changes against its own base, each with its id. */

@@ -73,6 +73,7 @@ const same = (a: Key, b: Key): boolean =>
       offer.id === other.id &&
       offer.base === other.base &&
       offer.text === other.text &&
+      offer.moveAfter === other.moveAfter &&
       JSON.stringify(offer.sponsors) === JSON.stringify(other.sponsors) &&
       offer.since?.length === other.since?.length &&
       (offer.since ?? []).every((change, index) => change === other.since?.[index])
@@ -82,7 +83,7 @@ const same = (a: Key, b: Key): boolean =>
 export interface Beside {
   readonly proposal: string
   readonly label: string
-  readonly why: "parked" | "unplaced" | "move" | "bridging"
+  readonly why: "parked" | "unplaced" | "bridging"
   readonly was: string
   readonly text: string
 }
@@ -92,7 +93,6 @@ export function beside(_desk: Desk, { proposals, rolling }: Rolled): Beside[] {
   return proposals.flatMap((each): Beside[] => {
     const label = `P ${each.label}`
     if (each.outcome === "parked") return [{ proposal: each.id, label, why: "parked", was: "", text: "" }]
-    if (isRolling(each) && each.kind === "move") return [{ proposal: each.id, label, why: "move", was: "", text: "" }]
     if (isRolling(each) && isBridging(each)) return [{ proposal: each.id, label, why: "bridging", was: "", text: "" }]
     const unplaced = rolling.proposals.get(each.id)?.rebased.unplaced ?? []
     return unplaced.map(({ was, text }) => ({ proposal: each.id, label, why: "unplaced", was, text }))
@@ -124,7 +124,6 @@ export function blockers(desk: Desk, id: string, aside: ReadonlySet<string> = ne
 const SAYS = {
   parked: "parked",
   unplaced: "in need of placing",
-  move: "open, a move",
   bridging: "open, a bridging proposal",
 } as const
 

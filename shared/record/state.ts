@@ -224,9 +224,8 @@ export const isTextless = ({ kind }: Pick<Proposal, "kind">): boolean => kind ==
 /** Whether it is the facilitators' own: a line by itself, not counted among the delegations'. */
 export const isBridging = ({ delegation, group }: Pick<Proposal, "delegation" | "group">): boolean =>
   delegation === null && group === null
-/** Whether it draws brackets: an open one, of a delegation or a group, that changes words. */
-export const isDrawn = (proposal: Proposal): boolean =>
-  isRolling(proposal) && !isBridging(proposal) && proposal.kind !== "move"
+/** Whether it draws brackets: an open one, of a delegation or a group. */
+export const isDrawn = (proposal: Proposal): boolean => isRolling(proposal) && !isBridging(proposal)
 
 /** Whether a proposal takes part in the rolling text (API.md, "The life of a proposal"). */
 export const isRolling = (proposal: Proposal): boolean => proposal.outcome === "open" || proposal.outcome === "partly"

@@ -169,8 +169,10 @@ describe("the order of articles", () => {
   test("a move is proposed without words, adopted, and reverted", async () => {
     const { proposal } = await c.avaria.act("proposal.open", { article: three, move: true, after: one })
     await c.avaria.act("proposal.table", { proposal })
-    expect((await c.belmora.article(three)).beside).toMatchObject([{ proposal, why: "move" }])
-    expect((await c.belmora.article(three)).rolling).toMatchObject({ text: "Access is free.", brackets: 0 })
+    expect((await c.belmora.article(three)).rolling).toMatchObject({
+      text: "[3. Access is free. – move after 1: Avaria]",
+      brackets: 1,
+    })
     await c.facilitator.act("proposal.adopt", { proposal })
     expect(await order()).toEqual([one, three, two])
     await c.facilitator.act("proposal.revert", { proposal })
