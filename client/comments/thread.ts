@@ -78,7 +78,7 @@ function ended({ disposition, reason, at, by }: NonNullable<Thread["closed"]>): 
   return html`<p class="thread__end">${icon("check")}<b>${dispositionName(disposition)}</b>${reason ? html` <bdi>${reason}</bdi>` : nothing} <small class="muted">${who ? msg(str`${who}, ${day(at)}`) : day(at)}</small></p>`
 }
 
-function proposalOf({ thread, draft }: ThreadCard): TemplateResult | typeof nothing {
+function proposalOf({ thread }: ThreadCard): TemplateResult {
   const href = `#${thread.article ?? ""}/p/${thread.proposal ?? ""}`
   return html`<p class="thread__on"><a href=${href}>${msg(str`On ${thread.proposalLabel ?? ""}`)}</a></p>`
 }

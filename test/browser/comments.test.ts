@@ -1,4 +1,5 @@
 /** Scenario 14 on screens: comments on words, by several people, and a register taken in. */
+import { readFileSync } from "node:fs"
 import type { Page } from "playwright-core"
 import { describe, expect, test } from "vitest"
 import { HEADS } from "../../shared/export/register.ts"
@@ -8,7 +9,7 @@ import { type Browsers, picture } from "../support/browser.ts"
 import { until } from "../support/live.ts"
 import { button, dialog, openAt, panel, screen } from "../support/pages.ts"
 import { skip, staged } from "../support/staged.ts"
-import type { Cast, World } from "../support/world.ts"
+import type { Cast } from "../support/world.ts"
 
 const RULE =
   "Prolonged solitary confinement shall refer to solitary confinement for a time period in excess of 15 consecutive days."
@@ -24,12 +25,11 @@ ${RULE}
 
 2. Records shall be kept for two years.
 `
-let world: World
 let browsers: Browsers
 let c: Cast
 let rule44: string
 staged(SOURCE, async staged => {
-  ;({ world, browsers, c } = staged)
+  ;({ browsers, c } = staged)
   rule44 = await c.rule("44")
 })
 
@@ -199,5 +199,65 @@ describe.skipIf(skip)("comments in browsers", () => {
       ["22", proposal],
     ])
     await picture(page, "comment-bracket")
+  })
+
+  test("a register is previewed, taken in, answered and given out again with its observations", async () => {
+    const rows = [
+      ["Avaria", "12", "44", "1", "te", "Too few.\nSee page 4.", "22", ""],
+      ["Belmora", "", "Annex Z", "", "ge", "Which annex?", "", ""],
+    ]
+    const file = toXlsx([{ name: "Comments", head: 1, widths: [], rows: [HEADS, ...rows] }])
+    const page = await openAt(browsers, c.secretariat, rule44)
+    await screen(page, "Comments")
+    await dialog(page).getByRole("button", { name: "Take in a register…" }).click()
+    const buffer = Buffer.from(file)
+    await dialog(page)
+      .getByLabel("File")
+      .setInputFiles({ name: "comments.xlsx", mimeType: "application/octet-stream", buffer })
+    await dialog(page).getByRole("cell", { name: "Rule 44" }).waitFor()
+    await dialog(page).getByText("names nothing in the draft").waitFor()
+    await picture(page, "register-preview")
+    await dialog(page).getByRole("button", { name: "Take in 2 comments" }).click()
+    await dialog(page).getByText("2 comments were taken in.").waitFor()
+    await dialog(page).getByRole("button", { name: "Done" }).click()
+    const cards = dialog(page).getByRole("article", { name: /^Comment by/ })
+    await cards.nth(1).waitFor()
+    await picture(page, "comments-screen")
+    await dialog(page).getByLabel("Show").selectOption({ label: "Whose clause names nothing here" })
+    await until("one is left", async () => (await cards.count()) === 1)
+    await dialog(page).getByLabel("Show").selectOption({ label: "Open" })
+    await cards.first().getByRole("button", { name: "Close…" }).click()
+    const asked = page.locator("ad-ask dialog[open]")
+    await asked.getByLabel("Reason").fill("It is 22 now.")
+    await asked.getByRole("button", { name: "Close the comment" }).click()
+    await until("it is closed", async () => (await cards.count()) === 1)
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      dialog(page).getByRole("button", { name: "Export as a register" }).click(),
+    ])
+    const [sheet] = readXlsx(readFileSync(await download.path()))
+    expect(sheet.rows.slice(1)).toEqual([[...rows[0].slice(0, 7), "Accepted. It is 22 now."], rows[1].slice(0, 6)])
+    expect(browsers.complaints).toEqual([])
+  })
+
+  test("on a phone a comment is made and read in the panel that lies over the text", async () => {
+    const page = await browsers.page(c.avaria.person.origin, c.avaria.person, {
+      viewport: { width: 390, height: 844 },
+      colorScheme: "dark",
+    })
+    await openAt(browsers, c.avaria, rule44, page).catch(() => page)
+    await select(page, rule44, "excess of 15")
+    await page.getByRole("button", { name: "Comment", exact: true }).click()
+    await compose(page).fill("Too few.")
+    await picture(page, "comment-phone-compose")
+    await panel(page).getByRole("button", { name: "Comment", exact: true }).click()
+    await threads(page).first().waitFor()
+    await picture(page, "comment-phone")
+    await threads(page).first().locator(".thread__go").click()
+    await until("the words are in sight", () =>
+      page.evaluate(() => document.querySelector(".cm")?.checkVisibility() ?? false),
+    )
+    await picture(page, "comment-phone-text")
+    expect(browsers.complaints).toEqual([])
   })
 })
