@@ -4,6 +4,7 @@ import type { ViewNode } from "../../shared/text/view.ts"
 import type { Closed, DraftAgreement, LineAgreement } from "./shapes-agreement.ts"
 import type { Bundle, Further, Recent } from "./shapes-further.ts"
 import type { ArticlePositions } from "./shapes-positions.ts"
+import type { VersionLine } from "./shapes-versions.ts"
 
 export type Role = "secretariat" | "facilitator" | "head" | "delegate" | "observer"
 
@@ -80,6 +81,8 @@ export interface Draft extends DraftAgreement {
   readonly attribution?: "full" | "groups" | "none"
   readonly observers?: "all" | "base"
   readonly archived?: { readonly at: string; readonly reason: string | null } | null
+  /** Published versions, the latest first. */
+  readonly versions?: readonly VersionLine[]
   /** The key of the public link, for who keeps it. */
   readonly link?: string | null
   readonly delegations: readonly Party[]

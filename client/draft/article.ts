@@ -9,18 +9,21 @@ import { LightElement } from "../app/light.ts"
 import { articleName, articleTitle, standing, standingWords } from "../app/names.ts"
 import type { Draft, Line } from "../app/shapes.ts"
 import type { Thread } from "../app/shapes-comments.ts"
+import type { ComparedUnit } from "../app/shapes-versions.ts"
 import { marksLabel } from "../comments/mark.ts"
 import { noted } from "../comments/noted.ts"
 import { direction, languageTag } from "../locale/locale.ts"
 import { dressFor } from "../style/chinese.ts"
+import { changedNodes } from "./changed.ts"
 import { baseOnly, bracketsOf, type Drawn, flow, notesOf, ownText, resolve } from "./flow.ts"
 import { dressOf } from "./hue.ts"
 import { drawInline, drawItem } from "./nodes.ts"
+import { sinceOf } from "./since.ts"
 import type { Stage } from "./stage.ts"
 import { bracketId, bracketIds } from "./walk.ts"
 
-/** `of:` with a delegation's or group's id: every bracket resolved to what it proposes, otherwise to the base. */
-export type View = "rolling" | "base" | `of:${string}`
+/** `since:` with a version's id: what changed since then. `of:` with a delegation's or group's id: every bracket resolved to what it proposes, otherwise to the base. */
+export type View = "rolling" | "base" | `of:${string}` | `since:${string}`
 
 /** How long a bracket that has just changed keeps its wash. */
 const LINGER = 8_000
@@ -32,6 +35,7 @@ export class ArticleText extends LightElement {
     nodes: { attribute: false },
     threads: { attribute: false },
     view: {},
+    changed: { attribute: false },
     folded: { type: Boolean },
     selected: { type: Boolean },
     nested: { type: Boolean },
@@ -44,6 +48,8 @@ export class ArticleText extends LightElement {
   /** The comments on it: where they sit is marked. */
   declare threads: readonly Thread[]
   declare view: View
+  /** Its comparison with a version, in the view of changes since one. */
+  declare changed: ComparedUnit | undefined
   declare folded: boolean
   /** The letters of brackets that are shown otherwise than `folded` says. */
   declare turned: ReadonlySet<string>
@@ -91,7 +97,8 @@ export class ArticleText extends LightElement {
 
   #drawn(): readonly Drawn[] {
     const nodes = noted(this.nodes ?? [], this.threads)
-    if (this.view === "base") return resolve(nodes, baseOnly)
+    if (sinceOf(this.view) !== null && this.changed?.nodes) return changedNodes(this.changed.nodes)
+    if (this.view === "base" || sinceOf(this.view) !== null) return resolve(nodes, baseOnly)
     const whose = this.#whose()
     if (whose) return resolve(nodes, ownText(this.#with(whose)))
     return nodes

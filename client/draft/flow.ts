@@ -3,6 +3,7 @@
  * drawing (`nodes.ts`) follows it one to one.
  */
 import type { ViewAlternative, ViewBlock, ViewBracket, ViewNode, ViewNote, ViewText } from "../../shared/text/view.ts"
+import type { Changed } from "./changed.ts"
 import { spacesOut } from "./spaces.ts"
 
 /** What can be drawn: a view node, or a bracket that a view has resolved. */
@@ -11,6 +12,7 @@ export type Drawn =
   | ({ readonly type: "resolved" } & Resolved)
   /** Words of an alternative that its base does not have. */
   | { readonly type: "differs"; readonly node: ViewText }
+  | Changed
 
 export type Flow =
   | { readonly is: "paragraph"; readonly block: ViewBlock | null; readonly inline: readonly Drawn[] }
@@ -107,6 +109,7 @@ export const notesOf = (nodes: readonly Drawn[]): ViewNote[] =>
   nodes.flatMap(node => {
     if (node.type === "note") return [node]
     if (node.type === "resolved") return notesOf(node.nodes)
+    if (node.type === "changed") return [...notesOf(node.gone), ...notesOf(node.came)]
     if (node.type !== "bracket") return []
     return [...notesOf(node.base ?? []), ...node.alternatives.flatMap(each => notesOf(each.content))]
   })
@@ -117,6 +120,7 @@ export const plain = (nodes: readonly Drawn[]): string =>
     .map(node => {
       if (node.type === "text" || node.type === "bracket") return node.text
       if (node.type === "resolved") return plain(node.nodes)
+      if (node.type === "changed") return plain(node.came)
       return node.type === "block" ? " " : ""
     })
     .join("")

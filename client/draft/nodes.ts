@@ -1,6 +1,7 @@
 /** Draws view nodes as the page's own elements. Everything from the server is set as text. */
 import { msg, str } from "@lit/localize"
 import { html, nothing } from "lit"
+import type { Change } from "../../shared/text/compared.ts"
 import type { Mark } from "../../shared/text/flat.ts"
 import { notation } from "../../shared/text/notation.ts"
 import { SAFE_LINK } from "../../shared/text/schema.ts"
@@ -29,7 +30,8 @@ export function drawItem(item: Flow, stage: Stage): Piece {
 function drawParagraph(block: ViewBlock | null, inline: readonly Drawn[], stage: Stage): Piece {
   if (block?.block === "title") return html`<p class="para para--title">${drawInline(inline, stage)}</p>`
   const label = block?.label ?? ""
-  return html`<p class="para" data-level=${block?.level || nothing} ?data-label=${label !== ""}>${
+  const { change } = (block ?? {}) as { readonly change?: Change }
+  return html`<p class="para" data-change=${change ?? nothing} data-level=${block?.level || nothing} ?data-label=${label !== ""}>${
     label ? html`<span class="para__n">${label}</span> ` : nothing
   }${drawInline(inline, stage)}</p>`
 }
@@ -50,6 +52,16 @@ function drawNode(node: Drawn, stage: Stage): Piece {
       return html`<span class="pilcrow">${`¶ ${node.label || notation(stage.draft.lang).splits} `}</span>`
     case "bracket":
       return inlineBracket(node, stage, draw)
+    case "changed":
+      return html`<span class="ch" role="suggestion">${
+        node.gone.length
+          ? html`<del class="ch__d"><span class="vh">${msg("Deleted:")} </span>${drawInline(node.gone, stage)}</del>`
+          : nothing
+      }${
+        node.came.length
+          ? html`<ins class="ch__i"><span class="vh">${msg("Inserted:")} </span>${drawInline(node.came, stage)}</ins>`
+          : nothing
+      }</span>`
     case "differs":
       return html`<span class="df">${drawText(node.node, stage)}</span>`
     case "resolved": {

@@ -37,6 +37,7 @@ import "./outline.ts"
 import { drawPaper } from "./paper.ts"
 import { nextRegion } from "./regions.ts"
 import { drawSheet } from "./sheet.ts"
+import { Since } from "./since.ts"
 import { drawTools, ownView } from "./tools.ts"
 import { Typing } from "./typing.ts"
 import { placesOf } from "./walk.ts"
@@ -64,6 +65,7 @@ export class DraftPage extends LightElement {
   #state: DraftState | null = null
   #arrived = false
   readonly #drawers = new Drawers(this)
+  readonly #since = new Since(this)
   readonly #course = new Course(this, {
     lines: () => this.#lines(),
     places: () => this.#places(),
@@ -104,6 +106,7 @@ export class DraftPage extends LightElement {
   }
 
   protected override willUpdate(changed: Map<string, unknown>): void {
+    if (this.#state) this.#since.follow(this.doors, this.#state.path, this.view, this.#state.texts)
     if (!changed.has("draftId")) return
     this.#state?.hostDisconnected()
     this.doors.seat = this.#seats().length > 1 ? this.#seats()[0].seat : undefined
@@ -222,6 +225,7 @@ export class DraftPage extends LightElement {
           draft,
           lines,
           view: this.view,
+          since: this.#since,
           folded: this.folded,
           selected,
           desk: this.desk,

@@ -9,12 +9,14 @@ import { direction, languageTag } from "../locale/locale.ts"
 import type { Desk } from "../panels/article-panel.ts"
 import type { DraftState } from "../session/draft-state.ts"
 import type { View } from "./article.ts"
+import { type Since, sinceOf } from "./since.ts"
 
 export interface Sheet {
   readonly state: DraftState
   readonly draft: Draft
   readonly lines: readonly Line[]
   readonly view: View
+  readonly since: Since
   readonly folded: boolean
   readonly selected: string | null
   readonly desk: Desk | null
@@ -23,17 +25,18 @@ export interface Sheet {
 }
 
 export function drawSheet(sheet: Sheet): TemplateResult {
-  const { state, draft, lines, desk } = sheet
+  const { state, draft, desk, since } = sheet
+  const lines = sinceOf(sheet.view) === null ? sheet.lines : since.with(sheet.lines)
   const parts = lines.findIndex(line => line.kind === "heading")
   const text = (line: Line) => state.texts.get(line.id) ?? state.articles.get(line.id)?.rolling.nodes
   return html`<div class="sheet" id="text" tabindex="-1" @click=${sheet.onClick}>
     <div lang=${draft.lang} dir=${draft.dir ?? nothing}><h1 class="sheet__h">${draft.title}</h1></div>
-    ${drawNotice(draft)}${lines.length === 0 ? empty(sheet) : nothing}
+    ${drawNotice(draft)}${since.drawn(sheet.view)}${lines.length === 0 ? empty(sheet) : nothing}
     <div lang=${draft.lang} dir=${draft.dir ?? nothing}>${repeat(
       lines,
       line => line.id,
       (line, at) =>
-        html`<ad-article .draft=${draft} .line=${line} .nodes=${text(line)} .threads=${state.comments.on(line.id)} .view=${sheet.view} .folded=${sheet.folded} .selected=${line.id === sheet.selected} .nested=${parts >= 0 && at > parts} data-standing=${standing(line)} ?data-on=${line.id === sheet.selected}></ad-article>${
+        html`<ad-article .draft=${draft} .line=${line} .nodes=${text(line)} .threads=${state.comments.on(line.id)} .view=${sheet.view} .changed=${since.units?.get(line.id)} .folded=${sheet.folded} .selected=${line.id === sheet.selected} .nested=${parts >= 0 && at > parts} data-standing=${standing(line)} ?data-on=${line.id === sheet.selected}></ad-article>${
           desk?.article === line.id
             ? html`<ad-desk lang=${languageTag()} dir=${direction()} .state=${state} .draft=${draft} .article=${state.articles.get(line.id)} .desk=${desk}></ad-desk>`
             : nothing

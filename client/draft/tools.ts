@@ -4,7 +4,9 @@ import { html, nothing, type TemplateResult } from "lit"
 import { icon } from "../app/icon.ts"
 import { brackets } from "../app/names.ts"
 import type { Draft } from "../app/shapes.ts"
+import { versionName } from "../versions/names.ts"
 import type { View } from "./article.ts"
+import { sinceOf } from "./since.ts"
 
 export interface Tools {
   readonly draft: Draft
@@ -35,7 +37,7 @@ export function drawTools(tools: Tools): TemplateResult {
     html`<button aria-pressed=${value === view} title=${key} @click=${() => tools.set({ view: value })}>${label}</button>`
   return html`<div class="tools">
     <button class="btn btn--sm only-narrow-rail" aria-expanded=${tools.drawer === "rail"} aria-controls="rail" @click=${() => tools.onDrawer("rail")}>${icon("list")}${msg("Outline")}</button>
-    <div class="seg" role="group" aria-label=${msg("View")}>${button("rolling", msg("Rolling"), "Alt+1")}${button("base", msg("Base only"), "Alt+2")}${whose(tools)}</div>
+    <div class="seg" role="group" aria-label=${msg("View")}>${button("rolling", msg("Rolling"), "Alt+1")}${button("base", msg("Base only"), "Alt+2")}${whose(tools)}${changesSince(tools)}</div>
     <span class="grow"></span>
     <button class="btn btn--sm btn--quiet only-wide" aria-pressed=${tools.folded} ?disabled=${!steps} title=${msg("Show of each bracket only how many alternatives it has")} @click=${() => tools.set({ folded: !tools.folded })}>${msg("Fold")}</button>
     <div class="row steps" role="group" aria-label=${msg("Brackets")}>
@@ -46,6 +48,22 @@ export function drawTools(tools: Tools): TemplateResult {
     <button class="btn btn--sm btn--quiet only-wide" aria-pressed=${tools.projected} title=${msg("The chosen article alone, large, for the wall")} @click=${() => tools.set({ projected: !tools.projected })}>${msg("Project")}</button>
     <button class="btn btn--sm only-narrow-panel" aria-expanded=${tools.drawer === "panel"} aria-controls="panel" @click=${() => tools.onDrawer("panel")}>${icon("panel")}${msg("Proposals")}</button>
   </div>`
+}
+
+/** What changed since a version, or since the close of a reading. */
+function changesSince({ draft, view, set }: Tools): TemplateResult | typeof nothing {
+  const versions = draft.versions ?? []
+  if (versions.length === 0) return nothing
+  const chosen = sinceOf(view) ?? ""
+  return html`<select class="seg__sel" data-on=${chosen !== ""} aria-label=${msg("Changes since a version")} @change=${(
+    event: Event,
+  ) => {
+    const { value } = event.target as HTMLSelectElement
+    set({ view: value ? `since:${value}` : "rolling" })
+  }}><option value="" ?selected=${chosen === ""}>${msg("Changes since…")}</option>${versions.map(
+    version =>
+      html`<option value=${version.id} ?selected=${version.id === chosen}>${msg(str`Since ${versionName(version)}`)}</option>`,
+  )}</select>`
 }
 
 /** One delegation's text: mine first. */

@@ -2,7 +2,7 @@
 
 import { type Actor, inOffice, readsProposals } from "../../shared/record/actor.ts"
 import { may } from "../../shared/record/rights.ts"
-import { type Article, isBridging, isRolling, own, stands } from "../../shared/record/state.ts"
+import { type Article, isBridging, isRolling, own } from "../../shared/record/state.ts"
 import { EMPTY } from "../../shared/text/flat.ts"
 import { toTree } from "../../shared/text/tree.ts"
 import type { Desk } from "../acts/desk.ts"
@@ -18,23 +18,16 @@ import {
   pendingOf,
   statementsOn,
 } from "./agreed.ts"
+import { closingOf } from "./closing.ts"
 import { isRtl, labelOf, numberOf } from "./labels.ts"
 import { positionsOn } from "./positions.ts"
 import { privateView, tabledView, workingsOn } from "./proposal-view.ts"
 import { beside, proposalsOn, rolled } from "./rolled.ts"
 import { silenceOn, silencesView } from "./silences.ts"
+import { standingFor } from "./standing.ts"
 import { titleOf } from "./title.ts"
 import { bundlesFor, latelyFor } from "./together.ts"
-
-/** Articles that stand, in order, with those proposed in circles that the seat reads. */
-export function standing(desk: Desk): Article[] {
-  const { state } = desk
-  return state.order.map(id => state.articles[id]).filter(article => stands(state, article))
-}
-
-/** The same, for a seat: an observer may be let read the base texts alone. */
-export const standingFor = (desk: Desk, actor: Actor): Article[] =>
-  standing(desk).filter(each => each.proposed === null || readsProposals(actor, desk.state))
+import { versionLine } from "./versions.ts"
 
 export function summary(desk: Desk, actor: Actor) {
   const { state } = desk
@@ -62,6 +55,7 @@ export function summary(desk: Desk, actor: Actor) {
     // Only who keeps the link is shown it.
     ...(may(actor, "draft.link", state).allowed ? { link: state.link ?? null } : {}),
     dir: isRtl(lang) ? "rtl" : "ltr",
+    versions: (state.versions ?? []).map(versionLine).reverse(),
     delegations: Object.values(delegations),
     groups: Object.values(groups),
     circles: desk.circlesOf(actor).flatMap(id => {
@@ -125,6 +119,7 @@ export function articleView(desk: Desk, actor: Actor, id: string) {
     beside: beside(desk, all),
     proposals: [...tabled, ...unseen],
     positions: positionsOn(desk, actor, article),
+    closing: closingOf(desk, actor, article),
     paragraphs: paragraphViews(desk, article),
     statements: statementsOn(desk, actor, article),
     corrections: correctionsOf(desk, article),
