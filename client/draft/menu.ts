@@ -89,6 +89,14 @@ const MENU: readonly MenuItem[] = [
     open: async ({ near, doors, draft }) => (await import("../panels/term.ts")).openTerm(near, doors, draft),
   },
   {
+    id: "matrix",
+    group: "draft",
+    label: () => msg("Positions"),
+    icon: "matrix",
+    shown: always,
+    open: async ({ page }) => (await import("../matrix/open.ts")).openMatrix(page),
+  },
+  {
     id: "people",
     group: "office",
     label: () => msg("People"),

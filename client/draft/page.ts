@@ -15,6 +15,7 @@ import "../editor/rescued-list.ts"
 import "../editor/unsent-list.ts"
 import type { Saving } from "../editor/saving.ts"
 import "../panels/article-panel.ts"
+import { MatrixDoor } from "../matrix/open.ts"
 import type { ArticlePanel, Desk } from "../panels/article-panel.ts"
 import { askAdd } from "../panels/questions.ts"
 import type { TabId } from "../panels/tabs.ts"
@@ -125,6 +126,7 @@ export class DraftPage extends LightElement {
     // The deep link can be followed only once the texts stand in the page.
     this.#arrived = true
     requestAnimationFrame(() => this.#course.follow())
+    this.#matrix.follow()
   }
 
   #seats() {
@@ -236,7 +238,7 @@ export class DraftPage extends LightElement {
       )}</main>
       <aside class="panel" id="panel" aria-label=${line ? msg(str`About ${articleName(line)}`) : msg("Article")}><ad-article-panel .state=${state} .draft=${draft} .line=${line} .article=${selected ? state.articles.get(selected) : undefined} .desk=${this.desk} .link=${state.link} .proposal=${this.#course.proposal} .tab=${this.#course.tab} .threads=${state.comments.on(selected)} .settled=${this.#settled}></ad-article-panel>${this.#drawers.drawBack()}</aside>
       <p class="vh" role="status" aria-live="polite">${state.said}</p>
-      <ad-ask></ad-ask><ad-comment-here></ad-comment-here><ad-comments-screen .state=${state} .draft=${draft}></ad-comments-screen><ad-help></ad-help><ad-people .state=${state} .draft=${draft}></ad-people>
+      <ad-ask></ad-ask><ad-comment-here></ad-comment-here><ad-comments-screen .state=${state} .draft=${draft}></ad-comments-screen><ad-help></ad-help><ad-people .state=${state} .draft=${draft}></ad-people><ad-matrix .state=${state} .draft=${draft}></ad-matrix>
     </div>`
   }
 

@@ -113,7 +113,8 @@ export class Positions extends LightElement {
   }
 
   /** All of them in a row, for the eye: the lines below say the same in words. */
-  #strip(lines: readonly PositionLine[]): TemplateResult {
+  #strip(lines: readonly PositionLine[]): TemplateResult | typeof nothing {
+    if (lines.length < 4) return nothing
     return html`<p class="strip" aria-hidden="true">${lines.map(
       each => html`<span title=${`${each.name}: ${stanceWords(each.stance)}`}>${glyph(each.stance)}</span>`,
     )}</p>`

@@ -58,7 +58,6 @@ function drawLine(standing: Standing, line: PositionLine, ofGroup: boolean): Tem
   return html`<li class="pos" data-party=${line.party}>${glyph(line.stance)}<div>
     <p><b>${name}</b> <span class="pos__s">${stanceWords(line.stance)}</span>${via ? html` <small>${via}</small>` : nothing}</p>
     ${line.via ? nothing : drawShown(standing, line.party, line)}
-    ${line.via && line.remedy ? remedy(line) : nothing}
     ${line.beside.map(
       each =>
         html`<div class="pos__b">${glyph(each.stance)}<div><p><span class="pos__s">${stanceWords(each.stance)}</span></p>${drawShown(standing, line.party, each)}</div></div>`,

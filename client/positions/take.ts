@@ -46,7 +46,8 @@ export function drawTaking(taking: Taking): TemplateResult | typeof nothing {
         ? html`<div><label class="lab" for="pos-name">${msg("In the name of")}</label><select class="inp inp--sm" id="pos-name" @change=${(event: Event) => set({ name: (event.target as HTMLSelectElement).value })}>${offers.map(each => html`<option value=${keyOf(each)} ?selected=${each === offer}>${nameOf(draft, each)}</option>`)}</select></div>`
         : nothing
     }
-    <div role="group" aria-label=${whose} class="take__s">${STANCES.map(
+    <p class="lab" id="pos-whose">${whose}</p>
+    <div role="group" aria-labelledby="pos-whose" class="take__s">${STANCES.map(
       each =>
         html`<button type="button" class="btn btn--sm" aria-pressed=${(stance ?? present) === each} ?disabled=${busy} title=${stanceMeans(each)} @click=${() => set({ stance: stance === each ? null : each })}>${glyph(each)}${stanceWords(each)}</button>`,
     )}</div>
