@@ -20,6 +20,7 @@ import { dressOf } from "./hue.ts"
 import { drawInline, drawItem } from "./nodes.ts"
 import { sinceOf } from "./since.ts"
 import type { Stage } from "./stage.ts"
+import { turn } from "./turns.ts"
 import { bracketId, bracketIds } from "./walk.ts"
 
 /** `since:` with a version's id: what changed since then. `of:` with a delegation's or group's id: every bracket resolved to what it proposes, otherwise to the base. */
@@ -65,6 +66,17 @@ export class ArticleText extends LightElement {
     this.threads = []
     this.folded = this.selected = this.nested = false
     this.view = "rolling"
+  }
+
+  /** All of a draft's are drawn at once when it opens, or is read in another view: each when its turn comes. */
+  protected override async scheduleUpdate(): Promise<void> {
+    await turn()
+    super.scheduleUpdate()
+  }
+
+  /** Draws at once what waits for its turn. */
+  drawNow(): void {
+    if (this.isUpdatePending) this.performUpdate()
   }
 
   /** The draft's summary changes with every act elsewhere; of it only the parties are drawn here. */

@@ -6,6 +6,7 @@ import type { ReactiveController, ReactiveControllerHost } from "lit"
 import type { Line } from "../app/shapes.ts"
 import { type TabId, tabOf } from "../panels/tabs.ts"
 import { addressOf, hashOf } from "./address.ts"
+import { scrollTo } from "./reach.ts"
 import { bracketId, nextPlace, type Place } from "./walk.ts"
 
 /** What there is to move in. */
@@ -62,7 +63,7 @@ export class Course implements ReactiveController {
     this.#ground.followed(Boolean(address?.proposal ?? address?.tab))
     if (!address) return
     if (address.bracket) this.#goTo({ id: bracketId(line.id, address.bracket), article: line.id })
-    else document.getElementById(line.id)?.scrollIntoView({ block: "start" })
+    else scrollTo(line.id)
   }
 
   select(id: string): void {
@@ -97,11 +98,9 @@ export class Course implements ReactiveController {
     this.#host.requestUpdate()
   }
 
-  #goTo({ id }: Place): void {
+  #goTo({ id, article }: Place): void {
     this.at = id
     this.#host.requestUpdate()
-    const element = document.getElementById(id)
-    element?.scrollIntoView({ block: "center" })
-    element?.focus({ preventScroll: true })
+    scrollTo(article, id)?.focus({ preventScroll: true })
   }
 }

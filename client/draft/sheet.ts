@@ -2,6 +2,7 @@
 import { msg } from "@lit/localize"
 import { html, nothing, type TemplateResult } from "lit"
 import { repeat } from "lit/directives/repeat.js"
+import type { ViewNode } from "../../shared/text/view.ts"
 import { drawNotice } from "../agreement/notice.ts"
 import { standing } from "../app/names.ts"
 import type { Draft, Line } from "../app/shapes.ts"
@@ -9,6 +10,7 @@ import { direction, languageTag } from "../locale/locale.ts"
 import type { Desk } from "../panels/article-panel.ts"
 import type { DraftState } from "../session/draft-state.ts"
 import type { View } from "./article.ts"
+import { plain } from "./flow.ts"
 import { type Since, sinceOf } from "./since.ts"
 
 export interface Sheet {
@@ -36,7 +38,7 @@ export function drawSheet(sheet: Sheet): TemplateResult {
       lines,
       line => line.id,
       (line, at) =>
-        html`<ad-article .draft=${draft} .line=${line} .nodes=${text(line)} .threads=${state.comments.on(line.id)} .view=${sheet.view} .changed=${since.units?.get(line.id)} .folded=${sheet.folded} .selected=${line.id === sheet.selected} .nested=${parts >= 0 && at > parts} data-standing=${standing(line)} ?data-on=${line.id === sheet.selected}></ad-article>${
+        html`<ad-article .draft=${draft} .line=${line} .nodes=${text(line)} .threads=${state.comments.on(line.id)} .view=${sheet.view} .changed=${since.units?.get(line.id)} .folded=${sheet.folded} .selected=${line.id === sheet.selected} .nested=${parts >= 0 && at > parts} data-article=${line.id} style=${`--lines:${linesIn(text(line))}`} data-standing=${standing(line)} ?data-on=${line.id === sheet.selected}></ad-article>${
           desk?.article === line.id
             ? html`<ad-desk lang=${languageTag()} dir=${direction()} .state=${state} .draft=${draft} .article=${state.articles.get(line.id)} .desk=${desk}></ad-desk>`
             : nothing
@@ -53,3 +55,16 @@ function empty({ draft, onAdd }: Sheet): TemplateResult {
       : msg("The facilitator has not added anything yet.")
   }</p>`
 }
+
+/** How long a text is, roughly: what its place in the page is sized by until it comes into sight. */
+function linesIn(nodes: readonly ViewNode[] | undefined): number {
+  if (!nodes) return 3
+  let lines = known.get(nodes)
+  if (lines === undefined) {
+    const paragraphs = nodes.filter(node => node.type === "block").length
+    known.set(nodes, (lines = Math.ceil(plain(nodes).length / SIGNS + paragraphs * 0.8)))
+  }
+  return lines
+}
+const SIGNS = 74
+const known = new WeakMap<readonly ViewNode[], number>()

@@ -51,10 +51,13 @@ async function opening(stage: Stage, pace: Pace): Promise<Row[]> {
   const { all, browser } = stage
   const whole: number[] = []
   const again: number[] = []
+  const worked: number[] = []
+  const workedTheirs: number[] = []
   let fetched: Fetched[] = []
   const readable = await times(RUNS, async () => {
     const first = await open(browser, stage, pace)
     const at = await first.readable(`/d/${all.draft}`, WORDS)
+    worked.push(await first.work())
     fetched = await first.fetched()
     whole.push(await painted(first.page, LAST_WORDS))
     // What the service worker keeps, and the browser's own cache, are there the second time.
@@ -66,6 +69,7 @@ async function opening(stage: Stage, pace: Pace): Promise<Row[]> {
   const bare = await times(RUNS, async () => {
     const peer = await openPeer(browser, stage, pace)
     const at = await peer.readable("/words", "p")
+    workedTheirs.push(await peer.work())
     await peer.close()
     return at
   })
@@ -84,6 +88,7 @@ async function opening(stage: Stage, pace: Pace): Promise<Row[]> {
       peer: median(bare),
       note: `worst ${most(readable).toFixed(0)}`,
     },
+    { what: "own work until readable (median)", value: median(worked), peer: median(workedTheirs) },
     { what: "open to the last rule drawn (median)", value: median(whole) },
     { what: "open to readable, again (median)", value: median(again), peer: median(bare) },
     bytes("program", "first load: program and styles", { target: 200 }),
@@ -139,18 +144,23 @@ async function editing(stage: Stage, pace: Pace): Promise<Row[]> {
     await editable(ours, address, 1_000)
     await ours.page.waitForTimeout(1_000)
     await ours.page.locator(`${EDITOR} p`).first().click()
+    const before = await ours.work()
     const mine = await typeKeys(ours.page, KEYS, random(3))
+    const work = (await ours.work()) - before
     const tasks = await ours.page.evaluate(() => window.probes.longTasks())
     await ours.close()
     const theirs = await openPeer(browser, stage, pace)
     await theirs.readable("/editor", EDITOR)
     await theirs.page.locator(`${EDITOR} p`).first().click()
+    const beforeTheirs = await theirs.work()
     const plain = await typeKeys(theirs.page, KEYS, random(3))
+    const workTheirs = (await theirs.work()) - beforeTheirs
     await theirs.close()
     const at = (q: number) => ({ value: quantile(mine.paint, q), peer: quantile(plain.paint, q) })
     // The browser tells of events of 16 ms and more, in steps of 8, as the screen showed them.
     const late = mine.event.filter(each => each > 24).length
     rows.push(
+      { what: `own work a key, ${how}, mean`, value: work / KEYS, peer: workTheirs / KEYS },
       { what: `key to paint, ${how}, p50`, ...at(0.5) },
       {
         what: `key to paint, ${how}, p99`,
@@ -177,11 +187,14 @@ async function blocking(stage: Stage, pace: Pace): Promise<Row[]> {
   await page.waitForTimeout(pace.network ? 15_000 : 4_000)
   const rows: Row[] = []
   const phase = async (what: string, run: () => Promise<unknown>) => {
-    await page.evaluate(() => [window.probes.longTasks(), window.probes.frames()])
+    await page.evaluate(() => [window.probes.longTasks(), window.probes.countFrames()])
+    const before = await measured.work()
+    const from = performance.now()
     await run()
+    const share = (100 * ((await measured.work()) - before)) / (performance.now() - from)
     const tasks = await page.evaluate(() => window.probes.longTasks())
     const frames = await page.evaluate(() => window.probes.frames())
-    const note = `${tasks.length} over 50 ms; frames: p99 ${quantile(frames, 0.99).toFixed(0)}, worst ${most(frames).toFixed(0)}`
+    const note = `${tasks.length} over 50 ms; the thread busy ${share.toFixed(0)} %; frames: p99 ${quantile(frames, 0.99).toFixed(0)}, worst ${most(frames).toFixed(0)}`
     rows.push({ what: `longest task, ${what} (0: none over 50)`, value: most(tasks), target: 50, note })
   }
   const opened = await page.evaluate(() => window.probes.longTasks())

@@ -1,6 +1,6 @@
 /** A page of Chromium's with its network and processor as good, or as slow, as asked; and what it fetched. */
 import { gzipSync } from "node:zlib"
-import type { Browser, Page } from "playwright-core"
+import type { Browser, CDPSession, Page } from "playwright-core"
 import { install } from "./probes.ts"
 
 export interface Pace {
@@ -24,9 +24,11 @@ export interface Fetched {
 
 export class MeasuredPage {
   readonly page: Page
+  readonly #client: CDPSession
   readonly #answers: Promise<Fetched | null>[] = []
-  private constructor(page: Page) {
+  private constructor(page: Page, client: CDPSession) {
     this.page = page
+    this.#client = client
     page.on("requestfinished", request => {
       this.#answers.push(
         (async () => {
@@ -65,13 +67,23 @@ export class MeasuredPage {
       })
     }
     if (pace.slower > 1) await client.send("Emulation.setCPUThrottlingRate", { rate: pace.slower })
-    return new MeasuredPage(page)
+    await client.send("Performance.enable", { timeDomain: "threadTicks" })
+    return new MeasuredPage(page, client)
   }
 
   /** Opens an address; milliseconds until words of `selector` were painted. */
   async readable(address: string, selector: string): Promise<number> {
     await this.page.goto(address, { waitUntil: "commit" })
     return this.page.evaluate(selector => window.probes.painted(selector), selector)
+  }
+
+  /**
+   * Milliseconds that the page's main thread has worked until now, by the thread's own clock: unlike all others, this
+   * figure says nothing of who else uses the machine.
+   */
+  async work(): Promise<number> {
+    const { metrics } = await this.#client.send("Performance.getMetrics")
+    return 1_000 * (metrics.find(each => each.name === "TaskDuration")?.value ?? Number.NaN)
   }
 
   /** What was fetched until now. */

@@ -14,7 +14,8 @@ export interface Probes {
   keys(): { paint: number[]; event: number[] }
   /** Tasks of more than 50 ms since the last call, in milliseconds. */
   longTasks(): number[]
-  /** Gaps between two frames since the last call, in milliseconds. */
+  countFrames(): void
+  /** Gaps between two frames since they were counted, in milliseconds; ends the counting. */
   frames(): number[]
 }
 declare global {
@@ -34,13 +35,14 @@ export const install = (): void => {
   }
   observe("longtask", entry => long.push(entry.duration))
   observe("event", entry => entry.name === "keydown" && events.push(entry.duration), { durationThreshold: 16 })
-  let last = 0
+  let last: number | null = null
+  // Counted only while asked for: it makes frames that nothing else would need.
   const frame = (now: number) => {
-    if (last) gaps.push(now - last)
+    if (last === null) return
+    if (last > 0) gaps.push(now - last)
     last = now
     requestAnimationFrame(frame)
   }
-  requestAnimationFrame(frame)
   /** A message that a frame's callback posts is taken after the frame's style, layout and paint. */
   const afterPaint = (told: (at: number) => void) =>
     requestAnimationFrame(() => {
@@ -83,10 +85,14 @@ export const install = (): void => {
       long = []
       return told
     },
-    frames: () => {
-      const told = gaps
+    countFrames: () => {
       gaps = []
-      return told
+      last = 0
+      requestAnimationFrame(frame)
+    },
+    frames: () => {
+      last = null
+      return gaps
     },
   }
 }
