@@ -67,6 +67,7 @@ export class DraftPage extends LightElement {
   #arrived = false
   readonly #drawers = new Drawers(this)
   readonly #since = new Since(this)
+  readonly #matrix = new MatrixDoor(this)
   readonly #course = new Course(this, {
     lines: () => this.#lines(),
     places: () => this.#places(),
