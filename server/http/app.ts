@@ -6,12 +6,14 @@ import { getCookie } from "hono/cookie"
 import { Refusal } from "../../shared/refusal.ts"
 import type { Hub } from "../hub.ts"
 import { aboutDoor } from "./about.ts"
+import { closingDoors } from "./closing.ts"
 import { commentDoors } from "./comments.ts"
 import { bearerOf, COOKIE, type Deps } from "./context.ts"
 import { copyDoor } from "./copy.ts"
 import { draftDoors } from "./drafts.ts"
 import { exportDoor } from "./export.ts"
 import { historyDoors } from "./history.ts"
+import { noticeDoors } from "./notices.ts"
 import { openApi } from "./openapi.ts"
 import { packDoors } from "./pack.ts"
 import { peopleDoors } from "./people.ts"
@@ -76,6 +78,7 @@ export function makeApp(deps: Deps, hub: Pick<Hub, "revoke">, address: (c: Conte
   app.route("/", exportDoor(deps))
   app.route("/", commentDoors(deps))
   app.route("/", positionsDoor(deps))
+  app.route("/", closingDoors(deps))
   app.route("/", copyDoor(deps))
   app.route("/", searchDoor(deps))
   app.route("/", silenceDoors(deps))
@@ -83,6 +86,7 @@ export function makeApp(deps: Deps, hub: Pick<Hub, "revoke">, address: (c: Conte
   app.route("/", versionDoors(deps))
   app.route("/", packDoors(deps))
   app.route("/", historyDoors(deps))
+  app.route("/", noticeDoors(deps))
   app.route("/", publicDoor(deps))
   app.route("/", seatDoors(deps, hub))
   app.all("/api/*", () => {

@@ -4,7 +4,7 @@ import { z } from "zod"
 import { inLine } from "../../shared/record/chapter.ts"
 import { Refusal } from "../../shared/refusal.ts"
 import { toTree } from "../../shared/text/tree.ts"
-import { standing } from "../room/view.ts"
+import { standing } from "../room/standing.ts"
 import { body, type Deps, inDraft, signedIn } from "./context.ts"
 import { plantDraft } from "./create.ts"
 

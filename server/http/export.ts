@@ -14,8 +14,8 @@ import type { Desk } from "../acts/desk.ts"
 import { besideAgreed, nothingAgreedYet } from "../room/agreed.ts"
 import { isRtl, labelOf, numberOf } from "../room/labels.ts"
 import { type Beside, beside, rolled } from "../room/rolled.ts"
+import { standing } from "../room/standing.ts"
 import { titleOf } from "../room/title.ts"
-import { standing } from "../room/view.ts"
 import { check, type Deps, inDraft } from "./context.ts"
 
 export const exportQuery = z.object({

@@ -3,11 +3,13 @@ import { z } from "zod"
 import { actSchema } from "../../shared/record/acts.ts"
 import { REFUSALS } from "../../shared/refusal.ts"
 import { treeSchema } from "../../shared/text/tree-schema.ts"
+import { scenarioSchema } from "./closing.ts"
 import { commentsQuery, registerQuery, XLSX } from "./comments.ts"
 import { copySchema } from "./copy.ts"
 import { actQuery, newDraftBody, newDraftQuery, putTextSchema, recordQuery, textsQuery } from "./drafts.ts"
 import { exportQuery } from "./export.ts"
 import { differenceQuery, historyQuery } from "./history.ts"
+import { lookedSchema, noticesQuery } from "./notices.ts"
 import { checkBody, checkQuery, receiptQuery } from "./pack.ts"
 import { inviteSchema, sessionSchema, ticketSchema, tokenSchema } from "./people.ts"
 import { positionsQuery } from "./positions.ts"
@@ -87,6 +89,23 @@ export const DOORS: readonly Door[] = [
     says: "Where delegations stand on all articles, by article and party; as CSV or XLSX too.",
     query: positionsQuery,
   },
+  { method: "get", path: "/api/drafts/{id}/closing", says: "Articles that are not agreed, the closest to it first." },
+  {
+    method: "get",
+    path: "/api/drafts/{id}/articles/{articleId}/closing",
+    says: "What stands between an article and agreement.",
+  },
+  {
+    method: "post",
+    path: "/api/drafts/{id}/articles/{articleId}/what-if",
+    says: "How an article would read, what would be left and who would object; nothing is done.",
+    body: scenarioSchema,
+  },
+  {
+    method: "get",
+    path: "/api/drafts/{id}/convergence",
+    says: "Brackets, open proposals, objections and agreed articles at the end of each day.",
+  },
   { method: "get", path: "/api/drafts/{id}/export", says: "The text as a file.", query: exportQuery },
   {
     method: "get",
@@ -108,6 +127,13 @@ export const DOORS: readonly Door[] = [
     says: "What was approved under silence: version, fingerprint, deadline.",
     query: certificateQuery,
   },
+  {
+    method: "get",
+    path: "/api/drafts/{id}/notices",
+    says: "What concerns my seat, the latest first, and how much of it since I last looked.",
+    query: noticesQuery,
+  },
+  { method: "post", path: "/api/drafts/{id}/notices/looked", says: "That my seat has looked.", body: lookedSchema },
   { method: "get", path: "/api/drafts/{id}/record", says: "Entries of the record.", query: recordQuery },
   { method: "get", path: "/api/drafts/{id}/record/verify", says: "Whether the chains that I read hold." },
   {

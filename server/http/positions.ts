@@ -9,8 +9,8 @@ import type { Actor } from "../../shared/record/actor.ts"
 import type { Desk } from "../acts/desk.ts"
 import { isRtl, labelOf, numberOf } from "../room/labels.ts"
 import { linesOn, matrixOf } from "../room/positions.ts"
+import { standingFor } from "../room/standing.ts"
 import { titleOf } from "../room/title.ts"
-import { standingFor } from "../room/view.ts"
 import { check, type Deps, inDraft } from "./context.ts"
 
 export const positionsQuery = z.object({

@@ -3,7 +3,8 @@ import { Hono } from "hono"
 import { type Actor, readsProposals } from "../../shared/record/actor.ts"
 import { Refusal } from "../../shared/refusal.ts"
 import { rolled } from "../room/rolled.ts"
-import { standingFor, summary } from "../room/view.ts"
+import { standingFor } from "../room/standing.ts"
+import { summary } from "../room/view.ts"
 import type { Deps } from "./context.ts"
 
 const READER: Actor = { seat: "", role: "observer", delegation: null }

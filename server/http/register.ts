@@ -12,9 +12,9 @@ import { own } from "../../shared/record/state.ts"
 import { Refusal } from "../../shared/refusal.ts"
 import type { Desk } from "../acts/desk.ts"
 import { isRtl, labelOf } from "../room/labels.ts"
+import { standingFor } from "../room/standing.ts"
 import { threadsOf } from "../room/threads.ts"
 import { titleOf } from "../room/title.ts"
-import { standingFor } from "../room/view.ts"
 
 /** A register of what everyone may read, whoever asks: the file goes from hand to hand. */
 export function registerFile(desk: Desk, actor: Actor): Uint8Array {

@@ -13,7 +13,7 @@ import { numberPaths } from "../../shared/text/renumber.ts"
 import type { Desk } from "../acts/desk.ts"
 import { labelOf } from "./labels.ts"
 import { titleOf } from "./title.ts"
-import { standing } from "./view.ts"
+import { standing } from "./standing.ts"
 
 export interface Found {
   readonly article: string

@@ -213,7 +213,8 @@ export class Room {
       mayWrite: (root, block) => mayWrite(this.desk, actor, { article, circle, root, block }),
       ownerOf: client => live.owners.get(client),
     })
-    if (!verdict.accepted) return verdict.code === "forbidden" ? whyForbidden(this.desk, actor, article) : verdict.reason
+    if (!verdict.accepted)
+      return verdict.code === "forbidden" ? whyForbidden(this.desk, actor, article) : verdict.reason
     if (!verdict.update) return null
     for (const client of verdict.clients) live.owners.set(client, actor.seat)
     Y.applyUpdate(live.doc, verdict.update, { actor: actor.seat, from } satisfies Origin)

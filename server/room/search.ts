@@ -6,7 +6,7 @@ import type { Flat } from "../../shared/text/flat.ts"
 import type { Desk } from "../acts/desk.ts"
 import { labelOf, numberOf } from "./labels.ts"
 import { titleOf } from "./title.ts"
-import { standingFor } from "./view.ts"
+import { standingFor } from "./standing.ts"
 
 export interface Hit {
   /** Null: the draft's own title. */
