@@ -175,7 +175,7 @@ export class CommentsScreen extends LightElement {
     return html`<div class="comments__f">
       <div><label class="lab" for="comments-which">${msg("Show")}</label><select class="inp" id="comments-which" @change=${(event: Event) => this.#set("which", event)}>${whiches.map(([value, label]) => html`<option value=${value} ?selected=${value === this.which}>${label}</option>`)}</select></div>
       <div><label class="lab" for="comments-on">${msg("On")}</label><select class="inp" id="comments-on" @change=${(event: Event) => this.#set("article", event)}><option value="">${msg("Everything")}</option><option value="-" ?selected=${this.article === "-"}>${msg("The draft as a whole")}</option>${lines.map(each => html`<option value=${each.id} ?selected=${each.id === this.article}>${articleTitle(each)}</option>`)}</select></div>
-      <span class="grow"></span>
+      <div class="prop__acts">
       ${
         book.may.includes("comment.open") && !this.writing
           ? html`<button class="btn" @click=${() => {
@@ -190,7 +190,7 @@ export class CommentsScreen extends LightElement {
               this.taking = true
             }}>${icon("plus")}${msg("Take in a register…")}</button>`
           : nothing
-      }
+      }</div>
     </div>`
   }
 

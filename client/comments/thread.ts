@@ -86,10 +86,10 @@ function proposalOf({ thread }: ThreadCard): TemplateResult {
 function said(card: ThreadCard, words: Said, at: string, editing: TemplateResult | null): TemplateResult {
   const { draft, thread, deeds } = card
   const { by } = words
-  const name = writerName(words)
+  const name = writerName(at === "" ? thread : words)
   const edit = words.may.includes("comment.edit")
   return html`<div class="said">
-    <p class="said__who">${by.delegation ? party(draft, by.delegation, name) : html`<b>${name}</b>`}${thread.register?.member && at === "" ? html` <span>${msg(str`for ${thread.register.member}`)}</span>` : nothing} <time class="muted" datetime=${words.at}>${day(words.at)}</time></p>
+    <p class="said__who">${by.delegation ? party(draft, by.delegation, name) : html`<b>${name}</b>`}${at === "" && thread.register ? html` <span class="muted">${msg("from a register")}</span>` : nothing} <time class="muted" datetime=${words.at}>${day(words.at)}</time></p>
     ${
       editing ??
       html`<p class="said__t" dir="auto">${inPieces(words.text, words.mentions).map(piece => (piece.mention ? html`<b class="mention">${piece.text}</b>` : piece.text))}</p>${

@@ -1,7 +1,7 @@
 /** What audiences, dispositions and writers of comments are called on the screen. */
 import { msg, str } from "@lit/localize"
 import { roleName } from "../app/names.ts"
-import type { Audience, Disposition, Said } from "../app/shapes-comments.ts"
+import type { Audience, Disposition, Said, Thread } from "../app/shapes-comments.ts"
 
 /** Who reads it. */
 export function audienceWords({ is, name }: Audience): string {
@@ -35,12 +35,15 @@ export function dispositionName(disposition: Disposition): string {
 }
 export const DISPOSITIONS: readonly Disposition[] = ["accepted", "partly", "notAccepted", "noted"]
 
-/** `Ana, Avaria`; of another delegation's people the delegation alone. */
-export function writerName({ by }: Pick<Said, "by">): string {
+/** `Ana, Avaria`; of another delegation's people the delegation alone; of a register's comment its member body. */
+export function writerName({ by, register }: Written): string {
+  const member = register?.member.replace(/\s+/g, " ").trim()
+  if (member) return member
   const party = by.delegationName ?? (by.role ? roleName(by.role) : "")
-  if (by.name && party) return msg(str`${by.name}, ${party}`)
+  if (by.name && party && by.name !== party) return msg(str`${by.name}, ${party}`)
   return by.name ?? (party || msg("Somebody"))
 }
+type Written = Pick<Said, "by"> & Partial<Pick<Thread, "register">>
 
 /** Whose comment it is, in a word: for marks and lists. */
-export const partyWord = ({ by }: Pick<Said, "by">): string => by.delegationName ?? by.name ?? writerName({ by })
+export const partyWord = (said: Written): string => said.by.delegationName ?? writerName(said)

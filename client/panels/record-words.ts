@@ -4,6 +4,7 @@ import { agreementSentence } from "../agreement/record-sentence.ts"
 import { ruleName } from "../agreement/rules.ts"
 import { articleTitle, partyName, readingName, seatName } from "../app/names.ts"
 import type { Draft, Line, Role } from "../app/shapes.ts"
+import { commentSentence } from "../comments/record-sentence.ts"
 import { positionSentence } from "../positions/record-sentence.ts"
 
 /** An entry as the door gives it. */
@@ -235,6 +236,7 @@ function sentence(kind: string, body: Body, proposal: Naming, article: Naming, d
       return (
         positionSentence(kind, body, draft, { proposal: p, article: a }) ??
         agreementSentence(kind, body, draft, article) ??
+        commentSentence(kind, body, { proposal: p, article: a }) ??
         kind
       )
   }
