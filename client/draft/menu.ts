@@ -73,6 +73,15 @@ const MENU: readonly MenuItem[] = [
     open: async ({ near, doors, draft }) => (await import("../panels/export.ts")).askExport(near, doors, draft),
   },
   {
+    id: "versions",
+    group: "draft",
+    label: () => msg("Versions"),
+    icon: "versions",
+    shown: always,
+    open: async ({ near, doors, draft }) =>
+      (await import("../versions/versions.ts")).openVersions(near, doors, draft.id),
+  },
+  {
     id: "bundles",
     group: "draft",
     label: () => msg("Packages"),

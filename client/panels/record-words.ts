@@ -155,6 +155,12 @@ function sentence(kind: string, body: Body, proposal: Naming, article: Naming, d
       return body.on ? msg("The draft was archived") : msg("The draft was brought back from the archive")
     case "draft.link":
       return body.key ? msg("A public link was made") : msg("The public link was taken back")
+    case "version.publish":
+      return body.symbol
+        ? msg(str`The version ${String(body.symbol)} was published`)
+        : msg(str`The version of the ${readingName(Number(body.reading)).toLowerCase()} was published`)
+    case "draft.renumber":
+      return msg("Articles and paragraphs were renumbered")
     case "reading.close":
       return msg(str`The ${readingName(Number(body.reading)).toLowerCase()} was closed`)
     case "text":
