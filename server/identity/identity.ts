@@ -4,6 +4,7 @@ import type { Sql, Statement } from "../store/sql.ts"
 import { type Account, openAccounts } from "./accounts.ts"
 import { type Invite, openInvites } from "./invites.ts"
 import { openLimits } from "./limits.ts"
+import { type Looked, openLooked } from "./looked.ts"
 import { cleanName, foldName } from "./names.ts"
 import { checkPassword, hasLength } from "./password-rule.ts"
 import type { Passwords } from "./passwords.ts"
@@ -76,6 +77,7 @@ export interface Identity {
   readTicket(ticket: string): Promise<IssuedTicket | null>
 
   readonly recovery: Recovery
+  readonly looked: Looked
   /** Whether somebody holds the server's own secretariat seat yet. */
   hasSecretariat(): Promise<boolean>
   /** Ends every demo link and signs the demo accounts out. */
@@ -261,6 +263,7 @@ export function openIdentity(sql: Sql, now: () => number, given?: Passwords): Id
     ticket: ticket => tickets.issue(ticket),
     readTicket: ticket => tickets.read(ticket),
 
+    looked: openLooked(sql),
     recovery: openRecovery({
       ...{ sql, now, accounts, withPasswords, lasts: SESSION_LASTS },
       signedIn: account => signedIn(account, []),

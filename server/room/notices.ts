@@ -182,7 +182,7 @@ function further(desk: Desk, actor: Actor, mine: Mine, entry: Stamped): Notice[]
       })
     }
     case "version.publish":
-      return about("version", null, { name: body.symbol })
+      return about("version", null, body.symbol ? { name: body.symbol } : {})
     case "reading.close":
       return about("readingClosed", null, { name: String(body.reading), ...why(body.reason) })
     case "draft.renumber":

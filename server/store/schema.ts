@@ -48,6 +48,11 @@ const STEPS: readonly (readonly string[])[] = [
       expires INTEGER NOT NULL) WITHOUT ROWID`,
     `CREATE TABLE keys (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID`,
   ],
+  [
+    `CREATE INDEX entriesActs ON entries (draft, chain, seq) WHERE kind <> 'text'`,
+    `CREATE TABLE looked (
+      seat TEXT PRIMARY KEY REFERENCES seats (id) ON DELETE CASCADE, heads TEXT NOT NULL) WITHOUT ROWID`,
+  ],
 ]
 
 /** Brings a database to the present tables; each step whole or not at all. Throws where a newer Adref wrote it. */

@@ -33,6 +33,8 @@ export interface Store {
   since(draft: string, heads: Readonly<Record<string, number>>): Promise<EntryRow[]>
   /** At most `limit` rows of a chain after a seq, by seq; to begin, `after` is 0. */
   page(draft: string, chain: string, after: number, limit: number): Promise<EntryRow[]>
+  /** The last acts of a chain, without entries of typed text, by seq; at most `limit`. */
+  lastActs(draft: string, chain: string, limit: number): Promise<EntryRow[]>
   /** Drops a row's body and salt; the chain holds without them. Rejects where there is no such row. */
   withhold(draft: string, chain: string, seq: number): Promise<void>
   snapshot(draft: string): Promise<Snapshot | null>
@@ -72,6 +74,11 @@ export function openStore(sql: Sql): Store {
     async page(draft, chain, after, limit) {
       const text = `SELECT ${SELECTED} FROM entries e WHERE e.draft = ? AND e.chain = ? AND e.seq > ? ORDER BY e.seq LIMIT ?`
       return (await sql.all<EntryRow>(text, draft, chain, after, limit)).map(toRow)
+    },
+
+    async lastActs(draft, chain, limit) {
+      const text = `SELECT ${SELECTED} FROM entries e WHERE e.draft = ? AND e.chain = ? AND e.kind <> 'text' ORDER BY e.seq DESC LIMIT ?`
+      return (await sql.all<EntryRow>(text, draft, chain, limit)).map(toRow).reverse()
     },
 
     async withhold(draft, chain, seq) {

@@ -59,6 +59,15 @@ export function storeContract(name: string, open: (file: string) => Promise<Sql>
       expect(await store.page("d", "public", 9, 100)).toEqual([])
     })
 
+    test("the last acts of a chain leave out what was typed, and are no more than asked", async () => {
+      const act = (seq: number) => row("public", seq, { kind: "article.agree" })
+      await store.append("d", [act(2), act(3), row("public", 4), row("b", 1, { kind: "article.agree" })])
+      await store.append("d", [row("public", 5), act(6)])
+      expect(await store.lastActs("d", "public", 2)).toStrictEqual([act(3), act(6)])
+      expect(await store.lastActs("d", "public", 100)).toHaveLength(3)
+      expect(await store.lastActs("d", "nowhere", 100)).toEqual([])
+    })
+
     test("drafts do not see each other's rows", async () => {
       await store.createDraft("e", [row("public", 1, { at: 5 })])
       await store.append("e", [row("public", 2)])

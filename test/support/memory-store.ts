@@ -28,6 +28,10 @@ export function memoryStore(): Store {
       of(id)
         .rows.filter(row => row.chain === chain && row.seq > after)
         .slice(0, limit),
+    lastActs: async (id, chain, limit) =>
+      of(id)
+        .rows.filter(row => row.chain === chain && row.kind !== "text")
+        .slice(-limit),
     async withhold(id, chain, seq) {
       const draft = of(id)
       draft.rows = draft.rows.map(row =>
