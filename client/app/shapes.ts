@@ -2,6 +2,7 @@
 import type { Tree } from "../../shared/text/tree.ts"
 import type { ViewNode } from "../../shared/text/view.ts"
 import type { Closed, DraftAgreement, LineAgreement } from "./shapes-agreement.ts"
+import type { Closing } from "./shapes-closing.ts"
 import type { Bundle, Further, Recent } from "./shapes-further.ts"
 import type { ArticlePositions } from "./shapes-positions.ts"
 import type { VersionLine } from "./shapes-versions.ts"
@@ -184,6 +185,7 @@ export interface Article extends Closed {
     readonly was: string
     readonly text: string
   }[]
+  readonly closing?: Closing
   readonly may?: readonly string[]
   /** Absent where nothing stands in the draft yet, or for who reads the base texts alone. */
   readonly positions?: ArticlePositions

@@ -82,6 +82,14 @@ const MENU: readonly MenuItem[] = [
       (await import("../versions/versions.ts")).openVersions(near, doors, draft.id),
   },
   {
+    id: "progress",
+    group: "draft",
+    label: () => msg("Toward agreement"),
+    icon: "near",
+    shown: ({ seat, observers }) => seat !== undefined && (seat.role !== "observer" || observers !== "base"),
+    open: async ({ near, doors, draft }) => (await import("../panels/progress.ts")).openProgress(near, doors, draft.id),
+  },
+  {
     id: "bundles",
     group: "draft",
     label: () => msg("Packages"),

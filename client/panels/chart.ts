@@ -1,0 +1,46 @@
+/** The course of a draft as lines; the table under it says the same in numbers. Lines differ by dash, not by hue alone. */
+import { msg } from "@lit/localize"
+import uPlot from "uplot"
+import type { Moment } from "../app/shapes-closing.ts"
+import "uplot/dist/uPlot.min.css"
+
+const HEIGHT = 240
+
+/** @returns what takes it away again */
+export function drawChart(place: HTMLElement, days: readonly Moment[]): () => void {
+  const style = getComputedStyle(place)
+  const ink = style.color
+  const hue = (name: string) => style.getPropertyValue(name).trim() || ink
+  const at = days.map(each => Date.parse(`${each.day}T12:00:00Z`) / 1000)
+  const line = (label: string, stroke: string, dash: number[]) => ({ label, stroke, dash, width: 2 })
+  const axis = { stroke: ink, grid: { stroke: hue("--line"), width: 1 } }
+  const chart = new uPlot(
+    {
+      width: place.clientWidth,
+      height: HEIGHT,
+      tzDate: seconds => uPlot.tzDate(new Date(seconds * 1000), "UTC"),
+      axes: [axis, axis],
+      series: [
+        { label: msg("Day"), value: "{DD}.{MM}.{YYYY}" },
+        line(msg("Brackets"), hue("--d1"), []),
+        line(msg("Proposals"), hue("--d2"), [8, 4]),
+        line(msg("Objections"), hue("--d3"), [2, 4]),
+        line(msg("Agreed"), ink, [12, 4, 2, 4]),
+      ],
+    },
+    [
+      at,
+      days.map(each => each.brackets),
+      days.map(each => each.proposals),
+      days.map(each => each.objections),
+      days.map(each => each.agreed),
+    ],
+    place,
+  )
+  const resized = new ResizeObserver(() => chart.setSize({ width: place.clientWidth, height: HEIGHT }))
+  resized.observe(place)
+  return () => {
+    resized.disconnect()
+    chart.destroy()
+  }
+}
