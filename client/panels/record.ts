@@ -10,6 +10,8 @@ import { articleTitle, day } from "../app/names.ts"
 import type { Draft } from "../app/shapes.ts"
 import { plural } from "../locale/plural.ts"
 import "../style/office.css"
+import { between, families } from "./record-families.ts"
+import "./record-keep.ts"
 import { familyOf, type RecordEntry, Teller, type Told } from "./record-words.ts"
 
 interface Verdict {
@@ -39,6 +41,8 @@ export class RecordBrowser extends LightElement {
     article: { state: true },
     family: { state: true },
     delegation: { state: true },
+    since: { state: true },
+    until: { state: true },
     chain: { state: true },
     shown: { state: true },
   }
@@ -53,6 +57,9 @@ export class RecordBrowser extends LightElement {
   declare article: string
   declare family: string
   declare delegation: string
+  /** Days, as the reader chooses them: `2026-11-23`; empty: no bound. */
+  declare since: string
+  declare until: string
   declare chain: string
   declare shown: number
   /** A reading that was begun after this one ends it. */
@@ -62,7 +69,7 @@ export class RecordBrowser extends LightElement {
     super()
     this.draft = this.reading = this.verdict = this.refusal = null
     this.told = []
-    this.article = this.family = this.delegation = ""
+    this.article = this.family = this.delegation = this.since = this.until = ""
     this.chain = PUBLIC
     this.shown = SHOWN
   }
@@ -123,7 +130,8 @@ export class RecordBrowser extends LightElement {
         each =>
           (!this.article || each.article === this.article) &&
           (!this.family || familyOf(each.kind) === this.family) &&
-          (!this.delegation || each.delegation === this.delegation),
+          (!this.delegation || each.delegation === this.delegation) &&
+          between(each.at, this.since, this.until),
       )
       .toReversed()
   }
@@ -142,6 +150,7 @@ export class RecordBrowser extends LightElement {
       <div class="dialog__b">
         ${this.#held()}
         ${this.refusal ? html`<div class="note note--bad" role="alert">${refused(this.refusal)} <button type="button" class="btn btn--sm" @click=${() => void this.#start()}>${msg("Try again")}</button></div>` : nothing}
+        ${this.draft ? html`<ad-record-keep .doors=${this.doors} .draft=${this.draft} .chain=${this.chain}></ad-record-keep>` : nothing}
         ${this.draft ? this.#filters(this.draft) : nothing}
         ${this.#reading()}
         ${this.draft ? this.#list() : nothing}
@@ -181,15 +190,13 @@ export class RecordBrowser extends LightElement {
         this[name] = (event.target as HTMLSelectElement).value
         this.shown = SHOWN
       }}><option value="">${msg("All")}</option>${options.map(([value, words]) => html`<option value=${value} ?selected=${this[name] === value}>${words}</option>`)}</select></div>`
-    const families: readonly (readonly [string, string])[] = [
-      ["proposal", msg("On proposals")],
-      ["article", msg("On articles")],
-      ["draft", msg("On the draft")],
-      ["reading", msg("On readings")],
-      ["delegation", msg("On delegations")],
-      ["group", msg("On groups")],
-      ["circle", msg("On circles")],
-    ]
+    const on = (name: "since" | "until", label: string) =>
+      html`<div><label class="lab" for=${`rec-${name}`}>${label}</label><input class="inp" type="date" id=${`rec-${name}`} .value=${this[name]} @change=${(
+        event: Event,
+      ) => {
+        this[name] = (event.target as HTMLInputElement).value
+        this.shown = SHOWN
+      }}></div>`
     const circles = Object.keys(this.draft?.heads ?? {}).filter(each => each !== PUBLIC)
     return html`<div class="filters" role="group" aria-label=${msg("Which entries")}>
       ${pick(
@@ -197,12 +204,13 @@ export class RecordBrowser extends LightElement {
         msg("Article"),
         draft.articles.map(each => [each.id, articleTitle(each)] as const),
       )}
-      ${pick("family", msg("Kind"), families)}
+      ${pick("family", msg("Kind"), families())}
       ${pick(
         "delegation",
         msg("Delegation"),
         draft.delegations.map(each => [each.id, each.name] as const),
       )}
+      ${on("since", msg("From"))}${on("until", msg("To"))}
       ${
         circles.length
           ? html`<div><label class="lab" for="rec-chain">${msg("Which record")}</label><select class="inp" id="rec-chain" @change=${(
