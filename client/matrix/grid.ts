@@ -3,7 +3,7 @@
  * tab stop; arrow keys go by cell, Home and End along the row, with Ctrl to its corners, PageUp and PageDown by screens.
  */
 import { msg } from "@lit/localize"
-import { html, nothing, type TemplateResult } from "lit"
+import { html, type TemplateResult } from "lit"
 import { guard } from "lit/directives/guard.js"
 import { repeat } from "lit/directives/repeat.js"
 import { type IconName, icon } from "../app/icon.ts"
@@ -264,7 +264,7 @@ export class MatrixGrid extends LightElement {
   #groupHead(group: RowGroup, row: number): TemplateResult {
     const toggle = () => this.dispatchEvent(new CustomEvent<string>("toggle-group", { detail: group.id }))
     const name = group.id === NATIONAL ? msg("In national capacity") : partyName(this.draft, group.id)
-    return html`<th scope="rowgroup" aria-colindex="1"><button type="button" aria-expanded=${group.open} data-at=${`${row} 0`} tabindex=${this.#tab(row, 0)} @click=${toggle}>${icon("next")}<span>${name}</span><small>${group.open ? nothing : delegations(group.members.length)}</small></button></th>`
+    return html`<th scope="rowgroup" aria-colindex="1"><button type="button" aria-expanded=${group.open} data-at=${`${row} 0`} tabindex=${this.#tab(row, 0)} @click=${toggle}>${icon("next")}<span>${name}</span><small><span aria-hidden="true">${group.members.length}</span><span class="vh">${delegations(group.members.length)}</span></small></button></th>`
   }
 }
 customElements.define("ad-matrix-grid", MatrixGrid)

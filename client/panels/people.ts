@@ -10,6 +10,7 @@ import type { Draft } from "../app/shapes.ts"
 import { party } from "../draft/tags.ts"
 import type { DraftState } from "../session/draft-state.ts"
 
+import "./groups.ts"
 import "./invite.ts"
 import type { Seats } from "./seats.ts"
 import "./seats.ts"
@@ -83,7 +84,7 @@ export class People extends LightElement {
           ${secretariat ? html`<form class="inline" aria-label=${msg("Add a delegation")} @submit=${(event: SubmitEvent) => this.#submit(event, "delegation")}><div><label class="lab" for="pp-delegation">${msg("Name of the delegation")}</label><input class="inp" id="pp-delegation" name="name" required autocomplete="off"></div><button class="btn" ?disabled=${this.busy}>${msg("Add delegation")}</button></form>${said("delegation")}` : nothing}
         </section>
         <section><h3>${msg("Groups")} ${hint("group", "circle")}</h3>
-          ${draft.groups.length ? html`<ul class="parties">${draft.groups.map(each => html`<li>${party(draft, each.id, each.name)} <small>${each.members.map(id => draft.delegations.find(d => d.id === id)?.name ?? id).join(", ")}</small></li>`)}</ul>` : html`<p class="hint">${msg("None yet.")}</p>`}
+          <ad-groups .state=${this.state} .draft=${draft}></ad-groups>
           ${secretariat && draft.delegations.length ? this.#groupForm(said("group")) : nothing}
         </section>
         <section><h3>${msg("Who has a seat")} ${hint("head", "office")}</h3><ad-seats .state=${this.state} .draft=${draft}></ad-seats></section>
