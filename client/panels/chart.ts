@@ -22,10 +22,10 @@ export function drawChart(place: HTMLElement, days: readonly Moment[]): () => vo
       axes: [axis, axis],
       series: [
         { label: msg("Day"), value: "{DD}.{MM}.{YYYY}" },
-        line(msg("Brackets"), hue("--d1"), []),
-        line(msg("Proposals"), hue("--d2"), [8, 4]),
-        line(msg("Objections"), hue("--d3"), [2, 4]),
-        line(msg("Agreed"), ink, [12, 4, 2, 4]),
+        line(msg("Brackets"), hue("--bad"), []),
+        line(msg("Proposals"), hue("--ink-3"), [8, 4]),
+        line(msg("Objections"), hue("--warn"), [2, 4]),
+        line(msg("Agreed"), hue("--good"), [12, 4, 2, 4]),
       ],
     },
     [
