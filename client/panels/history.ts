@@ -16,6 +16,7 @@ const QUIET = 500
 const PAGE = 50
 
 type Step = Told & { readonly key: string; readonly difference: Difference | null }
+type People = ConstructorParameters<typeof Teller>[1]
 type Entry = RecordEntry & { readonly difference: Difference | null }
 
 export class History extends LightElement {
@@ -40,7 +41,7 @@ export class History extends LightElement {
   declare refusal: Refusal | null
   /** Differences that were asked for; null while one is read. */
   declare shown: ReadonlyMap<string, Compared | null>
-  #people: ConstructorParameters<typeof Teller>[1] = []
+  #people: People = []
   #timer: ReturnType<typeof setTimeout> | undefined
   #turn = 0
 
@@ -82,7 +83,7 @@ export class History extends LightElement {
       const { doors, path } = this.state
       const [page, people] = await Promise.all([
         doors.get<{ entries: readonly Entry[]; more: boolean }>(`${this.#path}/history?${query}`),
-        doors.get < { seats: typeof this.#people } > `${path}/people`.catch(() => null),
+        doors.get<{ seats: People }>(`${path}/people`).catch(() => null),
       ])
       if (turn !== this.#turn) return
       this.#people = people?.seats ?? this.#people
