@@ -13,7 +13,7 @@ import type { DraftState } from "../session/draft-state.ts"
 import "./agreement.css"
 import { drawSilence } from "./silence-note.ts"
 import { askBreak, askExtend } from "./silence-questions.ts"
-import { paragraphName, statementName } from "./words.ts"
+import { paragraphRef, statementName } from "./words.ts"
 
 export class Agreed extends LightElement {
   static override properties = {
@@ -81,7 +81,7 @@ export class Agreed extends LightElement {
     return html`${
       told
         ? drawSilence({
-            ...{ draft, silence, wait },
+            ...{ draft, silence, wait, article: article.id },
             ask: kind => this.#ask(kind),
             paragraph: block => this.#paragraph(block),
           })
@@ -94,7 +94,7 @@ export class Agreed extends LightElement {
   #paragraph(block: string): string | null {
     const all = this.article?.paragraphs ?? []
     const at = all.findIndex(each => each.block === block)
-    return at < 0 ? null : paragraphName(all[at], at)
+    return at < 0 ? null : paragraphRef(all[at], at)
   }
 
   #pending({ agreed }: Article): TemplateResult | typeof nothing {

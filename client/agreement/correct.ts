@@ -93,7 +93,7 @@ export class Correct extends LightElement {
   override render(): TemplateResult {
     const { article, draft } = this
     const was = this.#was()
-    const change = differing(was, this.words)
+    const change = inWords(was, differing(was, this.words))
     const differs = was !== this.words
     return html`<dialog class="dialog" aria-labelledby="correct-h" @close=${() => this.remove()}><form @submit=${this.#submit} novalidate>
       <div class="dialog__h"><h2 id="correct-h">${msg(str`Correct ${articleName(article)}`)}</h2><button type="button" class="btn btn--quiet" aria-label=${msg("Close")} @click=${this.#close}>${icon("x")}</button></div>
@@ -121,6 +121,14 @@ export class Correct extends LightElement {
   }
 }
 customElements.define("ad-correct", Correct)
+
+/** A difference as whole words, as one reads it. */
+function inWords(text: string, change: ReturnType<typeof differing>): ReturnType<typeof differing> {
+  const to = change.from + change.was.length
+  const head = /\S*$/.exec(text.slice(0, change.from))?.[0] ?? ""
+  const tail = /^\S*/.exec(text.slice(to))?.[0] ?? ""
+  return { from: change.from - head.length, was: head + change.was + tail, now: head + change.now + tail }
+}
 
 /** @param near the dialog opens beside it in the page, and goes with it */
 export function openCorrect(near: Element, draft: Draft, article: Article, act: Act): void {

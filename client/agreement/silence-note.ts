@@ -11,6 +11,8 @@ import { localMoment, moment } from "./words.ts"
 export interface Shown {
   readonly draft: Draft
   readonly silence: Silence
+  /** The article that it is drawn for. */
+  readonly article: string
   /** Whether acts wait. */
   readonly wait: boolean
   /** Opens the question before an act. */
@@ -20,8 +22,12 @@ export interface Shown {
 }
 
 export function drawSilence(shown: Shown): TemplateResult {
-  const { draft, silence, wait, ask } = shown
-  const { runs, ended, zone, deadline } = silence
+  const { draft, silence, article, wait, ask } = shown
+  const { zone, deadline, articles } = silence
+  // What was broken for this article alone may run on, or be approved, for others.
+  const under = articles.some(each => each.id === article)
+  const runs = silence.runs && under
+  const ended = silence.ended && under
   const here = localMoment(deadline, zone)
   const until = html`<b>${moment(deadline, zone)}</b> <span class="muted">(${zone})</span>${here ? html` <span class="muted">· ${msg(str`${here} on your clocks`)}</span>` : nothing}`
   return html`<div class=${`note silence ${runs ? "note--warn" : ""}`}>
@@ -29,7 +35,7 @@ export function drawSilence(shown: Shown): TemplateResult {
       runs
         ? html`<p>${icon("silence")}<strong>${msg("Under silence until")}</strong> ${until}</p><p><ad-countdown .silence=${silence}></ad-countdown></p>`
         : ended
-          ? html`<p>${icon("silence")}<strong>${msg("Approved under silence")}</strong> ${until}</p>`
+          ? html`<p>${icon("silence")}<strong>${msg("Approved under silence.")}</strong> ${msg("Deadline:")} ${until}</p>`
           : html`<p>${icon("silence")}<strong>${msg("Silence was broken.")}</strong> ${msg("The text is under negotiation again.")}</p>`
     }
     ${silence.extended && runs ? html`<p class="hint">${msg("The deadline was put off.")}</p>` : nothing}
@@ -40,8 +46,8 @@ export function drawSilence(shown: Shown): TemplateResult {
         html`<p class="silence__late"><b>${msg(str`Objection after the deadline: ${partyName(draft, each.delegation)}`)}</b> <span class="muted">${moment(each.at, zone)}</span> <q>${each.reason}</q></p>`,
     )}
     <div class="row">
-      ${silence.may.includes("silence.break") ? html`<button class="btn btn--sm btn--bad" ?disabled=${wait} @click=${() => ask("silence.break")}>${msg("Break silence…")}</button>` : nothing}
-      ${silence.may.includes("silence.extend") ? html`<button class="btn btn--sm" ?disabled=${wait} @click=${() => ask("silence.extend")}>${msg("Put the deadline off…")}</button>` : nothing}
+      ${runs && silence.may.includes("silence.break") ? html`<button class="btn btn--sm btn--bad" ?disabled=${wait} @click=${() => ask("silence.break")}>${msg("Break silence…")}</button>` : nothing}
+      ${runs && silence.may.includes("silence.extend") ? html`<button class="btn btn--sm" ?disabled=${wait} @click=${() => ask("silence.extend")}>${msg("Put the deadline off…")}</button>` : nothing}
       ${ended ? html`<a class="btn btn--sm" href=${certificate(draft, silence)} target="_blank">${icon("download")}${msg("Certificate")}</a>` : nothing}
     </div>
   </div>`

@@ -13,6 +13,12 @@ export function paragraphName({ label, words }: Paragraph, at: number): string {
   return label ? `${label} ${opening}` : msg(str`Paragraph ${at + 1}: ${opening}`)
 }
 
+/** `paragraph 2`, in a sentence. */
+export function paragraphRef({ label }: Pick<Paragraph, "label">, at: number): string {
+  const number = label.replace(/^\(|[.)]$/g, "") || String(at + 1)
+  return msg(str`paragraph ${number}`)
+}
+
 /** Paragraphs to choose from, by their blocks. */
 export const paragraphChoices = (paragraphs: readonly Paragraph[], fits: (paragraph: Paragraph) => boolean): Choice[] =>
   paragraphs.flatMap((each, at) => (fits(each) ? [{ value: each.block, label: paragraphName(each, at) }] : []))

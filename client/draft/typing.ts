@@ -2,12 +2,14 @@
  * Typing into an article's text, where it is read: it becomes a working text, or goes on in the one that is there, and
  * what was typed meanwhile arrives in the editor at the place that was clicked.
  */
+import type { EditorView } from "prosemirror-view"
 import { isWriting } from "./keys.ts"
 
 /** What the editor gives when it stands in the page. */
 export interface EditorReady {
   /** Types words behind others, or at the end where those are not found, and takes the keyboard. */
   readonly type: (behind: string, words: string) => void
+  readonly view: EditorView
 }
 
 /** So many signs before the caret tell its place. */

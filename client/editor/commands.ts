@@ -6,6 +6,7 @@ import type { Command, EditorState, Plugin } from "prosemirror-state"
 import { redo, undo } from "y-prosemirror"
 import { type MarkName, SAFE_LINK } from "../../shared/text/schema.ts"
 import { clean } from "./clean.ts"
+import { keeping } from "./kept.ts"
 import { leaveList, shiftLevel, tabLevel } from "./lists.ts"
 import { pasting } from "./paste.ts"
 import { accept, acceptHere, decline, reserve, reserving } from "./reserve.ts"
@@ -97,6 +98,7 @@ const numbered = (pattern: RegExp, marker: string) =>
 
 export function editing(): Plugin[] {
   return [
+    keeping(),
     clean(),
     pasting(),
     reserving(),

@@ -2,13 +2,16 @@
 import { msg, str } from "@lit/localize"
 import { html, nothing, type TemplateResult } from "lit"
 import { keyed } from "lit/directives/keyed.js"
+import type { EditorView } from "prosemirror-view"
 import type { Flat } from "../../shared/text/flat.ts"
+import { drawKeptNote } from "../agreement/kept-note.ts"
 import { Refusal } from "../app/doors.ts"
 import { hint } from "../app/hint.ts"
 import { icon } from "../app/icon.ts"
 import { LightElement } from "../app/light.ts"
 import { articleName, partyName } from "../app/names.ts"
 import type { Article, Draft, Proposal } from "../app/shapes.ts"
+import type { EditorReady } from "../draft/typing.ts"
 import type { Desk } from "../panels/article-panel.ts"
 import { change, penIsMine } from "../panels/proposal-card.ts"
 import type { DraftState } from "../session/draft-state.ts"
@@ -33,6 +36,7 @@ export class EditorDesk extends LightElement {
     desk: { attribute: false },
     loaded: { state: true },
     broken: { state: true },
+    tried: { state: true },
   }
   declare state: DraftState
   declare draft: Draft
@@ -40,13 +44,23 @@ export class EditorDesk extends LightElement {
   declare desk: Desk
   declare loaded: boolean
   declare broken: boolean
+  /** Whether its writer has tried to change what is closed. */
+  declare tried: boolean
+  #view: EditorView | null = null
 
   /** The text that was opened: it stays in the editor until its writer moves on, whatever others decide meanwhile. */
   #opened: Text | null = null
 
   constructor() {
     super()
-    this.loaded = this.broken = false
+    this.loaded = this.broken = this.tried = false
+    this.addEventListener("editor-ready", event => {
+      this.#view = (event as CustomEvent<EditorReady>).detail.view
+      void this.#keep()
+    })
+    this.addEventListener("kept-tried", () => {
+      this.tried = true
+    })
   }
 
   protected override willUpdate(changed: Map<string, unknown>): void {
@@ -54,6 +68,20 @@ export class EditorDesk extends LightElement {
     const now = this.#text()
     // Who can read it, and what it is called, are always told as they are now.
     if (now && (!this.#opened || sameText(now, this.#opened))) this.#opened = now
+  }
+
+  protected override updated(changed: Map<string, unknown>): void {
+    if (changed.has("desk")) this.tried = false
+    if (changed.has("article")) void this.#keep()
+  }
+
+  /** Marks in the editor what is closed by itself; in the base it cannot be changed. */
+  async #keep(): Promise<void> {
+    const closed = this.article?.paragraphs?.filter(each => each.closed) ?? []
+    const view = this.#view
+    if (!view) return
+    const { keep } = await import("./kept.ts")
+    if (!view.isDestroyed) keep(view, { words: closed.map(each => each.words), locked: this.desk.is === "base" })
   }
 
   override connectedCallback(): void {
@@ -136,10 +164,18 @@ export class EditorDesk extends LightElement {
       <header class="desk__h"><h3>${text?.title ?? msg("Editor")}</h3><span class="grow"></span><button class="btn btn--sm" @click=${this.#close}>${icon("x")}${msg("Close the editor")}</button></header>
       ${text && !moved ? html`<p class="desk__who">${icon(text.root === "base" || proposal?.stage === "floor" ? "people" : "lock")}<span>${text.readers}</span>${this.#hint()}</p>` : nothing}
       ${this.broken ? html`<div class="note note--bad" role="alert">${msg("The editor could not be loaded.")} <button class="btn btn--sm" @click=${() => void this.#load()}>${msg("Try again")}</button></div>` : nothing}
-      ${this.#moved()}
+      ${this.#moved()}${this.#kept()}
       ${text && this.loaded ? this.#editor(text) : this.broken ? nothing : html`<p role="status" class="hint">${msg("Opening the text…")}</p>`}
       ${proposal && penIsMine(proposal) ? this.#changes(proposal) : nothing}
     </section>`
+  }
+
+  #kept(): TemplateResult | typeof nothing {
+    const { draft, article, desk, tried, state } = this
+    if (!article || desk.is === "unsent") return nothing
+    const act = (fields: object) =>
+      state.act("article.requestReopen", { article: article.id, ...fields }, { article: article.id, regardless: true })
+    return drawKeptNote({ draft, article, base: desk.is === "base", tried, act })
   }
 
   #hint(): TemplateResult {

@@ -211,7 +211,7 @@ export class LiveEditor extends LightElement {
     })
     if (focused) this.#view.focus()
     const view = this.#view
-    const detail: EditorReady = { type: (behind, words) => typeInto(view, behind, words) }
+    const detail: EditorReady = { view, type: (behind, words) => typeInto(view, behind, words) }
     this.dispatchEvent(new CustomEvent("editor-ready", { detail, bubbles: true }))
     readyToPaste()
     redraw()

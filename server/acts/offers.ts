@@ -36,6 +36,7 @@ export function offersOnArticle(desk: Desk, actor: Actor, id: string): string[] 
     if (closed || proposed) return false
     if (kind === "paragraph.reopen") return agreedAlone
     // Silence is never put over brackets.
+    if (kind === "article.agree" && alone.some(each => each.how === "silence")) return false
     if (kind === "silence.open") return alone.every(each => each.how === "agreed") && blockers(desk, id).length === 0
     if (kind === "article.openDrafting") return status === "open"
     return kind !== "article.closeDrafting" || status === "drafting"

@@ -23,7 +23,7 @@ import { isRtl, labelOf, numberOf } from "./labels.ts"
 import { positionsOn } from "./positions.ts"
 import { privateView, tabledView, workingsOn } from "./proposal-view.ts"
 import { beside, proposalsOn, rolled } from "./rolled.ts"
-import { silenceOn, silencesView } from "./silences.ts"
+import { type SilenceView, silenceOn, silencesView } from "./silences.ts"
 import { standingFor } from "./standing.ts"
 import { titleOf } from "./title.ts"
 import { bundlesFor, latelyFor } from "./together.ts"
@@ -64,11 +64,15 @@ export function summary(desk: Desk, actor: Actor) {
     }),
     articles,
     nothingAgreedYet: nothingAgreedYet(desk),
-    silences: all ? silencesView(desk, actor).filter(each => each.runs || each.late.length) : [],
+    silences: all ? silencesView(desk, actor).filter(each => each.runs || stillLate(desk, each)) : [],
     drafts: privateArticles(desk, actor),
     ...(all ? { lately: latelyFor(desk, actor), bundles: bundlesFor(desk, actor) } : {}),
   }
 }
+
+/** Whether somebody objected too late to what is still approved by that silence. */
+const stillLate = ({ state }: Desk, { id, late, articles }: SilenceView): boolean =>
+  late.length > 0 && articles.some(each => each.paragraphs !== null || state.articles[each.id].agreed?.silence === id)
 
 /** What the outline tells of an article's agreement: what it waits for, and which paragraphs are closed by themselves. */
 function closedOf(desk: Desk, article: Article) {
