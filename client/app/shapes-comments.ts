@@ -63,7 +63,12 @@ export interface CommentBook {
   readonly may: readonly string[]
   readonly audiences: readonly (Audience & { readonly value: string })[]
   /** Who may be mentioned, beside delegations and groups. */
-  readonly people: readonly { readonly id: string; readonly name: string; readonly role: Role }[]
+  readonly people: readonly {
+    readonly id: string
+    readonly name: string
+    readonly role: Role
+    readonly delegation: string | null
+  }[]
 }
 
 /** What a comment is made on: the draft, an article, a proposal, or words of one of them. */

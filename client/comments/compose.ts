@@ -37,7 +37,8 @@ export class Compose extends LightElement {
   /** What the button says. */
   declare act: string
   declare book: CommentBook
-  declare mentionable: readonly Mentionable[]
+  /** Whom it can mention, by who reads it. */
+  declare mentionable: (audience: string) => readonly Mentionable[]
   /** Whether its writer says who reads it. */
   declare audiences: boolean
   /** What was written before. */
@@ -90,7 +91,7 @@ export class Compose extends LightElement {
 
   #offer(box: HTMLTextAreaElement): void {
     const name = asked(box.value, box.selectionStart)
-    this.offers = name ? offered(name.begun, this.mentionable) : []
+    this.offers = name ? offered(name.begun, this.mentionable(this.#audience)) : []
     this.active = 0
   }
 

@@ -9,13 +9,16 @@ const QUIET = 250
 
 /** Tells `comment-here`. */
 export class CommentHere extends LightElement {
-  static override properties = { at: { state: true } }
+  static override properties = { on: { type: Boolean }, at: { state: true } }
+  /** Whether I may comment. */
+  declare on: boolean
   declare at: { readonly x: number; readonly y: number } | null
   #timer: ReturnType<typeof setTimeout> | undefined
 
   constructor() {
     super()
     this.at = null
+    this.on = false
   }
 
   override connectedCallback(): void {
@@ -43,7 +46,7 @@ export class CommentHere extends LightElement {
 
   #look(): void {
     const selection = getSelection()
-    if (!selection || selection.isCollapsed || selection.rangeCount === 0) return
+    if (!this.on || !selection || selection.isCollapsed || selection.rangeCount === 0) return
     const range = selection.getRangeAt(0)
     const common = range.commonAncestorContainer
     const element = common instanceof Element ? common : common.parentElement

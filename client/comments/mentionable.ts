@@ -1,19 +1,38 @@
-/** Whom a comment can mention: delegations, groups, and the people whom I may see. */
+/** Whom a comment can mention: delegations, groups and people, of those who will read it. */
 import { seatName } from "../app/names.ts"
 import type { Draft } from "../app/shapes.ts"
-import type { CommentBook } from "../app/shapes-comments.ts"
+import type { Audience, CommentBook } from "../app/shapes-comments.ts"
 import type { Mentionable } from "./mentions.ts"
 
-const known = new WeakMap<CommentBook, readonly Mentionable[]>()
-
-export function mentionableOf(draft: Draft, book: CommentBook): readonly Mentionable[] {
-  let list = known.get(book)
-  if (!list) known.set(book, (list = listOf(draft, book)))
-  return list
+/** @param value an audience as the act names it */
+export function mentionableOf(draft: Draft, book: CommentBook, value: string): readonly Mentionable[] {
+  const audience = book.audiences.find(each => each.value === value)
+  return audience ? mentionableIn(draft, book, audience) : []
 }
 
-const listOf = (draft: Draft, { people }: CommentBook): readonly Mentionable[] => [
-  ...draft.delegations.map(({ id, name }) => ({ id, name, as: "" })),
-  ...draft.groups.map(({ id, name }) => ({ id, name, as: "" })),
-  ...people.filter(each => each.id !== draft.seat?.id).map(({ id, name, role }) => ({ id, name, as: seatName(role) })),
-]
+export function mentionableIn(draft: Draft, book: CommentBook, audience: Audience): readonly Mentionable[] {
+  const reads = readersOf(draft, audience)
+  const parties = [...draft.delegations, ...draft.groups].filter(
+    ({ id }) => reads === null || reads.delegations.has(id),
+  )
+  const people = book.people.filter(
+    each =>
+      each.id !== draft.seat?.id &&
+      (reads === null || (each.delegation === null ? reads.office : reads.delegations.has(each.delegation))),
+  )
+  return [
+    ...parties.map(({ id, name }) => ({ id, name, as: "" })),
+    ...people.map(({ id, name, role }) => ({ id, name, as: seatName(role) })),
+  ]
+}
+
+/** Null: everyone. */
+function readersOf(draft: Draft, { is, id }: Audience) {
+  const all = { all: null, office: { office: true, delegations: new Set<string>() } }
+  if (is === "all") return all.all
+  if (is === "office") return all.office
+  const group = draft.groups.find(each => each.id === id)
+  const own = draft.seat?.delegation ?? ""
+  const delegations = new Set(is === "group" ? (group?.members ?? []) : is === "circle" ? [own] : [id ?? ""])
+  return { office: is === "confidence", delegations }
+}

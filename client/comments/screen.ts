@@ -138,7 +138,7 @@ export class CommentsScreen extends LightElement {
       ${this.refusal ? html`<div class="note note--bad" role="alert">${refused(this.refusal)}</div>` : nothing}
       ${
         this.writing
-          ? html`<div class="prop thread"><ad-compose .label=${msg("Your comment on the draft as a whole")} .act=${msg("Comment")} .book=${book} .mentionable=${mentionableOf(this.draft, book)} .down=${down} audiences .send=${(composed: Composed) => this.#send(composed)} @given-up=${() => {
+          ? html`<div class="prop thread"><ad-compose .label=${msg("Your comment on the draft as a whole")} .act=${msg("Comment")} .book=${book} .mentionable=${(audience: string) => mentionableOf(this.draft, book, audience)} .down=${down} audiences .send=${(composed: Composed) => this.#send(composed)} @given-up=${() => {
               this.writing = false
             }}></ad-compose></div>`
           : nothing

@@ -5,6 +5,7 @@
  */
 import type { ViewNode } from "../../shared/text/view.ts"
 import type { Place } from "../app/shapes-comments.ts"
+import type { Desk } from "../panels/article-panel.ts"
 import type { DraftState } from "../session/draft-state.ts"
 import { baseText, shown } from "./noted.ts"
 
@@ -30,6 +31,8 @@ export function selectedPlace(selection: Selection | null, ground: Ground): Plac
     const doc = holder(range, ".doc")
     return doc ? on(doc, range, of.nodes, { article: of.article, proposal: card.dataset.proposal ?? null }) : null
   }
+  const editing = holder(range, "ad-desk") as EditingHost | null
+  if (editing?.desk) return inEditor(editing.desk, readable(range.toString()), ground)
   const section = holder(range, "section.article")
   if (!section) return null
   const words = readable(range.toString())
@@ -37,6 +40,17 @@ export function selectedPlace(selection: Selection | null, ground: Ground): Plac
   if (alternative) return { article: section.id, proposal: alternative, quote: words }
   const nodes = ground.text(section.id)
   return nodes ? on(section, range, nodes, { article: section.id, proposal: null }) : null
+}
+
+/** The element under an article that holds the editor. */
+type EditingHost = HTMLElement & { readonly desk: Desk | null }
+
+/** What is being written is found by its words; on what only its circle reads, a comment is one on the article. */
+function inEditor(desk: Desk, quote: string, ground: Ground): Place | null {
+  const { article } = desk
+  if (!quote || desk.is === "unsent") return null
+  if (desk.is === "base") return { article, proposal: null, quote }
+  return ground.proposal(desk.proposal) ? { article, proposal: desk.proposal, quote } : { article, proposal: null }
 }
 
 /** The element of a kind that holds all that is selected. */

@@ -11,7 +11,7 @@ import { pageStore } from "../session/text/page-store.ts"
 import type { Compose } from "./compose.ts"
 import "./compose.ts"
 import { answerTo, type HalfWritten, HalfWrittenComments } from "./half-written.ts"
-import { mentionableOf } from "./mentionable.ts"
+import { mentionableIn } from "./mentionable.ts"
 import { threadCard } from "./thread.ts"
 import { DISPOSITIONS, dispositionName, writerName } from "./words.ts"
 import "../style/comments.css"
@@ -147,7 +147,6 @@ export class Threads extends LightElement {
   }
 
   override render(): TemplateResult {
-    const mentionable = mentionableOf(this.draft, this.book)
     return html`${repeat(
       this.threads,
       thread => thread.id,
@@ -170,7 +169,7 @@ export class Threads extends LightElement {
           },
           editing: this.editing?.thread === thread.id ? this.#edit(thread, this.editing.reply) : null,
           answering: this.answering.has(thread.id)
-            ? html`<ad-compose data-answer .label=${msg("Your answer")} .act=${msg("Answer")} .book=${this.book} .mentionable=${mentionable} .half=${this.#written.get(answerTo(thread.id))} .down=${this.down} .send=${async ({
+            ? html`<ad-compose data-answer .label=${msg("Your answer")} .act=${msg("Answer")} .book=${this.book} .mentionable=${() => mentionableIn(this.draft, this.book, thread.audience)} .half=${this.#written.get(answerTo(thread.id))} .down=${this.down} .send=${async ({
                 text,
                 mentions,
               }: {
@@ -192,7 +191,7 @@ export class Threads extends LightElement {
       this.#back(thread)
     }
     const half = { place: null, text: said?.text ?? "", audience: "all", chosen: [] }
-    const box = html`<ad-compose data-edit .label=${msg("As it shall read")} .act=${msg("Save")} .book=${this.book} .mentionable=${[]} .half=${half} .down=${this.down} .send=${async ({
+    const box = html`<ad-compose data-edit .label=${msg("As it shall read")} .act=${msg("Save")} .book=${this.book} .mentionable=${() => []} .half=${half} .down=${this.down} .send=${async ({
       text,
     }: {
       text: string

@@ -239,7 +239,7 @@ export class DraftPage extends LightElement {
       )}</main>
       <aside class="panel" id="panel" aria-label=${line ? msg(str`About ${articleName(line)}`) : msg("Article")}><ad-article-panel .state=${state} .draft=${draft} .line=${line} .article=${selected ? state.articles.get(selected) : undefined} .desk=${this.desk} .link=${state.link} .proposal=${this.#course.proposal} .tab=${this.#course.tab} .threads=${state.comments.on(selected)} .settled=${this.#settled}></ad-article-panel>${this.#drawers.drawBack()}</aside>
       <p class="vh" role="status" aria-live="polite">${state.said}</p>
-      <ad-ask></ad-ask><ad-comment-here></ad-comment-here><ad-comments-screen .state=${state} .draft=${draft}></ad-comments-screen><ad-help></ad-help><ad-people .state=${state} .draft=${draft}></ad-people><ad-matrix .state=${state} .draft=${draft}></ad-matrix>
+      <ad-ask></ad-ask><ad-comment-here .on=${state.comments.book?.may.includes("comment.open") ?? false}></ad-comment-here><ad-comments-screen .state=${state} .draft=${draft}></ad-comments-screen><ad-help></ad-help><ad-people .state=${state} .draft=${draft}></ad-people><ad-matrix .state=${state} .draft=${draft}></ad-matrix>
     </div>`
   }
 

@@ -120,7 +120,14 @@ export class ArticlePanel extends LightElement {
   #first(): TemplateResult | typeof nothing {
     const { draft, article, desk } = this
     if (!article) return nothing
-    return drawProposals({ draft, article, desk, deeds: this.#deeds, down: this.link === "down" })
+    return drawProposals({
+      draft,
+      article,
+      threads: this.threads,
+      desk,
+      deeds: this.#deeds,
+      down: this.link === "down",
+    })
   }
 
   #head(line: Line): TemplateResult {

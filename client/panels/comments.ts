@@ -149,7 +149,9 @@ export class Comments extends LightElement {
   }
 
   #new(book: CommentBook, line: Line): TemplateResult | typeof nothing {
-    if (!book.may.includes("comment.open")) return nothing
+    // An article that is still written in a circle is in nobody else's draft.
+    const stands = this.draft.articles.some(each => each.id === line.id)
+    if (!stands || !book.may.includes("comment.open")) return nothing
     const name = articleName({ ...line, title: "" })
     const { place } = this
     if (!place)
@@ -158,7 +160,7 @@ export class Comments extends LightElement {
       place.quote
         ? html`<p class="thread__on"><q lang=${this.draft.lang} dir=${this.draft.dir ?? nothing}>${place.quote}</q>${place.proposal ? html`<small>${this.#proposalName(place.proposal)}</small>` : nothing}</p>`
         : nothing
-    }<ad-compose data-new .label=${place.quote ? msg("Your comment on these words") : msg(str`Your comment on ${name}`)} .act=${msg("Comment")} .book=${book} .mentionable=${mentionableOf(this.draft, book)} .half=${this.#written.get(newOn(line.id))} .down=${this.down} audiences .send=${(composed: Composed) => this.#send(composed)} @half=${(event: CustomEvent<Omit<HalfWritten, "place">>) => this.#keep(event.detail)} @given-up=${() => this.#over()}></ad-compose></div>`
+    }<ad-compose data-new .label=${place.quote ? msg("Your comment on these words") : msg(str`Your comment on ${name}`)} .act=${msg("Comment")} .book=${book} .mentionable=${(audience: string) => mentionableOf(this.draft, book, audience)} .half=${this.#written.get(newOn(line.id))} .down=${this.down} audiences .send=${(composed: Composed) => this.#send(composed)} @half=${(event: CustomEvent<Omit<HalfWritten, "place">>) => this.#keep(event.detail)} @given-up=${() => this.#over()}></ad-compose></div>`
   }
 
   #proposalName(id: string): string {

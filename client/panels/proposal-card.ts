@@ -7,6 +7,8 @@ import { hint } from "../app/hint.ts"
 import { icon } from "../app/icon.ts"
 import { partyName } from "../app/names.ts"
 import type { Article, Draft, Hunk, Proposal } from "../app/shapes.ts"
+import type { Thread } from "../app/shapes-comments.ts"
+import { noted } from "../comments/noted.ts"
 import { hashOf } from "../draft/address.ts"
 import { drawFlow } from "../draft/nodes.ts"
 import { party } from "../draft/tags.ts"
@@ -19,6 +21,8 @@ export interface Card {
   readonly draft: Draft
   readonly article: Article
   readonly proposal: Proposal
+  /** The comments on the article and its proposals. */
+  readonly threads: readonly Thread[]
   readonly refusal: Refusal | undefined
   readonly busy: boolean
   /** Whether its text is open in the editor now. */
@@ -51,7 +55,7 @@ export const penIsMine = (proposal: Proposal): boolean =>
   (proposal.stage === "floor" ? proposal.write : Boolean(proposal.working?.write))
 
 export function proposalCard(card: Card): TemplateResult {
-  const { draft, article, proposal } = card
+  const { draft, proposal } = card
   const mine = draft.seat?.delegation ?? null
   const grouped = draft.groups.some(group => mine !== null && group.members.includes(mine))
   const name = proposalName(draft, proposal)
@@ -65,7 +69,7 @@ export function proposalCard(card: Card): TemplateResult {
     ${proposal.reason ? html`<p class="prop__reason">${reasoned(proposal.outcome, proposal.reason)}</p>` : nothing}
     ${drawFurther(draft, proposal)}
     ${changes(card)}
-    ${proposal.nodes?.length && proposal.kind !== "delete" ? whole(draft, article, proposal) : nothing}
+    ${proposal.nodes?.length && proposal.kind !== "delete" ? whole(card) : nothing}
     ${card.refusal ? html`<div class="note note--bad" role="alert">${refused(card.refusal)}</div>` : nothing}
     <div class="prop__acts">${
       pen
@@ -138,7 +142,7 @@ export function change(hunk: Hunk): TemplateResult {
   }</li>`
 }
 
-function whole(draft: Draft, article: Article, proposal: Proposal): TemplateResult {
+function whole({ draft, article, proposal, threads }: Card): TemplateResult {
   const at = { draft, cite: article.number ?? "", ids: `p-${proposal.id}`, fresh: new Set<string>() }
-  return html`<details><summary>${msg("The whole text as proposed")}</summary><div class="doc doc--small" lang=${draft.lang} dir=${draft.dir ?? nothing}>${drawFlow(proposal.nodes ?? [], at)}</div></details>`
+  return html`<details><summary>${msg("The whole text as proposed")}</summary><div class="doc doc--small" lang=${draft.lang} dir=${draft.dir ?? nothing}>${drawFlow(noted(proposal.nodes ?? [], threads, proposal.id), at)}</div></details>`
 }

@@ -4,6 +4,7 @@ import { html, type TemplateResult } from "lit"
 import { hint } from "../app/hint.ts"
 import { articleName } from "../app/names.ts"
 import type { Article, Draft, Proposal, Role } from "../app/shapes.ts"
+import type { Thread } from "../app/shapes-comments.ts"
 import type { TermId } from "../app/terms.ts"
 import type { Desk } from "./article-panel.ts"
 import { beside } from "./beside.ts"
@@ -14,6 +15,7 @@ import { proposalCard } from "./proposal-card.ts"
 export interface Proposals {
   readonly draft: Draft
   readonly article: Article
+  readonly threads: readonly Thread[]
   readonly desk: Desk | null
   readonly deeds: Deeds
   readonly down: boolean
@@ -25,7 +27,7 @@ const meant = (role: Role | undefined): readonly TermId[] =>
     ? ["working", "tabled", "floor", "cosponsor"]
     : ["tabled", "floor", "adopt", "setAside"]
 
-export function drawProposals({ draft, article, desk, deeds, down }: Proposals): TemplateResult {
+export function drawProposals({ draft, article, threads, desk, deeds, down }: Proposals): TemplateResult {
   const shown = [...article.proposals].sort((a, b) => Number(isOver(a)) - Number(isOver(b)))
   const editing = (proposal: Proposal) => desk?.is === "proposal" && desk.proposal === proposal.id
   return html`${beside(article, draft)}<section class="sec"><h3 class="vh">${msg("Proposals")}</h3><div class="row"><span class="muted">${msg("How proposals go")}</span>${hint(...meant(draft.seat?.role))}${drawCompare(draft, article)}</div>${
@@ -36,6 +38,7 @@ export function drawProposals({ draft, article, desk, deeds, down }: Proposals):
             draft,
             article,
             proposal,
+            threads,
             refusal: deeds.refusals.get(proposal.id),
             busy: deeds.busy || down,
             editing: editing(proposal),

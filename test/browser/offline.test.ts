@@ -1,4 +1,4 @@
-/** SCENARIOS 12, without comments: real browsers that are really offline, tabs really closed, a server really killed. */
+/** SCENARIOS 12 (its comments: comments-offline.test.ts): real browsers that are really offline, tabs really closed, a server really killed. */
 import type { Page } from "playwright-core"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { Browsers, picture, press } from "../support/browser.ts"
