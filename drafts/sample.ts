@@ -15,8 +15,11 @@ interface Party {
 }
 const NAMES = ["Avaria", "Belmora", "Cordia", "Dorland", "Estmark", "Fenwick"] as const
 
-/** @returns the draft's id */
-export async function playSample({ identity }: Deps, app: Hono): Promise<string> {
+/**
+ * @param later lets so many hours pass: a negotiation takes days
+ * @returns the draft's id
+ */
+export async function playSample({ identity }: Deps, app: Hono, later: (hours: number) => void): Promise<string> {
   const enter = async (name: string, role: Role, draft: string | null, delegation: string | null): Promise<string> => {
     const invite = await identity.invite({ draft, role, delegation, by: null, demoAccount: { name } })
     const answer = await app.request("/api/session", {
@@ -56,7 +59,9 @@ export async function playSample({ identity }: Deps, app: Hono): Promise<string>
   const found = (await secretariat.ask("GET", "")) as { articles: { id: string; number: string | null }[] }
   const rule = (number: number) => found.articles.find(each => each.number === String(number))?.id ?? ""
 
-  await negotiate(heads, facilitator, rule, String(group))
+  await negotiate(heads, facilitator, rule, String(group), later)
+  later(20)
+  await takeSides(heads, facilitator, secretariat, rule, String(group))
   return draft
 }
 
@@ -65,6 +70,7 @@ async function negotiate(
   facilitator: Party,
   rule: (number: number) => string,
   group: string,
+  later: (hours: number) => void,
 ): Promise<void> {
   const read = async (by: Party, number: number): Promise<Tree> => {
     const { base } = (await by.ask("GET", `/articles/${rule(number)}`)) as { base: { tree: Tree } }
@@ -91,6 +97,7 @@ async function negotiate(
   await Fenwick.act({ kind: "proposal.cosponsor", proposal: child })
   await propose(Dorland, 9, "15 consecutive", "15 [consecutive]")
 
+  later(3)
   await propose(Fenwick, 3, "[thirty]", "fourteen")
   await propose(Estmark, 6, "[forty-eight]", "twenty-four")
   await propose(
@@ -119,6 +126,7 @@ async function negotiate(
   })
   await Cordia.act({ kind: "proposal.table", proposal: fresh })
 
+  later(22)
   const yearly = await propose(Avaria, 16, "at least once a year", "at least twice a year")
   await facilitator.act({ kind: "proposal.adopt", proposal: yearly })
   await facilitator.act({ kind: "article.agree", article: rule(1) })
@@ -126,6 +134,48 @@ async function negotiate(
   // A text that is still private to Belmora: its head finds it, nobody else does.
   const water = exchanged(await read(Belmora, 8), "whenever it is needed", "at all times")
   await Belmora.act({ kind: "proposal.open", article: rule(8), text: water })
+}
+
+/** Positions, comments and a published version: what the days after the tabling bring. */
+async function takeSides(
+  { Avaria, Belmora, Cordia, Dorland, Estmark, Fenwick }: Record<string, Party>,
+  facilitator: Party,
+  secretariat: Party,
+  rule: (number: number) => string,
+  group: string,
+): Promise<void> {
+  const stand = (by: Party, number: number, stance: string, more: Json = {}) =>
+    by.act({ kind: "position.take", article: rule(number), stance, ...more })
+  await stand(Belmora, 9, "opposes", { group, remedy: "No more than 10 days." })
+  await stand(Cordia, 9, "canLiveWith")
+  await stand(Avaria, 9, "reserves", { remedy: "A longer period where a court allows it." })
+  await stand(Estmark, 9, "supports")
+  await stand(Dorland, 3, "awaits")
+  for (const by of [Avaria, Belmora, Cordia, Dorland, Estmark, Fenwick]) await stand(by, 2, "supports")
+  await stand(Fenwick, 13, "opposes", { remedy: "Fourteen days, as in the base text." })
+  const { comment } = await Estmark.act({
+    kind: "comment.open",
+    article: rule(9),
+    quote: "15 consecutive days",
+    text: "Does a transfer between two places begin the count anew?",
+  })
+  await facilitator.act({
+    kind: "comment.reply",
+    comment,
+    text: "The text should say so; Estmark may wish to propose it.",
+  })
+  const { comment: settled } = await Fenwick.act({
+    kind: "comment.open",
+    article: rule(16),
+    text: "Twice a year asks much of small administrations.",
+  })
+  await facilitator.act({
+    kind: "comment.close",
+    comment: settled,
+    disposition: "noted",
+    reason: "Adopted with the words of Avaria, after the discussion of the second day.",
+  })
+  await secretariat.act({ kind: "version.publish", symbol: "DET/1", name: "After the second day" })
 }
 
 /** The tree with some words of one run exchanged; `[words]` are bracketed. */

@@ -1,8 +1,9 @@
 /** What a server says at its start: the sample negotiation's sign-in links, or the link that makes the first account. */
-import type { Hono } from "hono"
 import { playSample } from "../drafts/sample.ts"
 import type { Role } from "../shared/record/state.ts"
+import { makeApp } from "./http/app.ts"
 import type { Deps } from "./http/context.ts"
+import { Rooms } from "./room/rooms.ts"
 
 const DEMO = [
   { name: "Demo secretariat", role: "secretariat", delegation: null },
@@ -13,13 +14,7 @@ const DEMO = [
 ] as const satisfies { name: string; role: Role; delegation: string | null }[]
 
 /** @param demo whether the sample negotiation is wanted on this server */
-export async function openDemo(
-  deps: Deps,
-  app: Hono,
-  origin: string,
-  demo: boolean,
-  say: (line: string) => void,
-): Promise<void> {
+export async function openDemo(deps: Deps, origin: string, demo: boolean, say: (line: string) => void): Promise<void> {
   const { identity, rooms } = deps
   if (!demo) {
     await identity.endDemo()
@@ -34,7 +29,7 @@ export async function openDemo(
         deps,
         drafts.map(each => each.id),
       )
-    : await playSample(deps, app)
+    : await playInThePast(deps)
   if (!draft) return
   const { delegations } = (await rooms.get(draft)).state
   say("\nThe sample negotiation is open. Sign in, from this machine, as:\n")
@@ -45,6 +40,19 @@ export async function openDemo(
     say(`${origin}/join/${invite}`)
   }
   say("")
+}
+
+/** How long ago the sample negotiation began, in hours. */
+const AGO = 60
+
+/** Plays the sample through the doors, on a clock of its own: its acts are some days old when it is first opened. */
+async function playInThePast(deps: Deps): Promise<string> {
+  let at = deps.now() - AGO * 3_600_000
+  const past = new Rooms(deps.rooms.store, () => at, deps.log)
+  const app = makeApp({ ...deps, rooms: past }, { revoke: () => {} }, () => "127.0.0.1")
+  const draft = await playSample(deps, app, hours => (at += hours * 3_600_000))
+  await past.close()
+  return draft
 }
 
 /** The sample that an earlier start opened: the draft in which a demo's seat is. */

@@ -98,7 +98,7 @@ export async function start(env: NodeJS.ProcessEnv, say: (line: string) => void)
   const bound = http.address()
   const at = `http://${shown.includes(":") ? `[${shown}]` : shown}:${bound && typeof bound === "object" ? bound.port : port}`
   say(`Adref is open at ${at}`)
-  await openDemo(deps, app, origin ?? at, env.ADREF_DEMO !== "0", say)
+  await openDemo(deps, origin ?? at, env.ADREF_DEMO !== "0", say)
   if (!existsSync(CLIENT)) say("The browser's part is not built yet: npm run build")
   return {
     origin: at,
