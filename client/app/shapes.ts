@@ -131,6 +131,8 @@ export interface Proposal extends Further {
   readonly revision: number
   readonly sponsors: readonly Sponsorship[]
   readonly group?: string | null
+  /** Members of the sponsoring group that do not stand behind it. */
+  readonly except?: readonly { readonly delegation: string; readonly name: string }[]
   readonly unconfirmed?: boolean
   readonly outcome: "open" | "adopted" | "partly" | "setAside" | "withdrawn" | "parked"
   readonly reason?: string | null

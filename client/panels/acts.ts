@@ -33,6 +33,10 @@ interface Me {
 }
 type Say = (proposal: Proposal, me: Me) => Offer | null
 
+/** Whether a member of the sponsoring group does not stand behind it. */
+export const differs = (proposal: Proposal, delegation: string | null | undefined): boolean =>
+  proposal.except?.some(each => each.delegation === delegation) ?? false
+
 const PROPOSAL: Readonly<Record<string, Say>> = {
   "proposal.table": () => ({
     kind: "proposal.table",
@@ -77,6 +81,10 @@ const PROPOSAL: Readonly<Record<string, Say>> = {
         }
       : null,
   "proposal.consent": () => ({ kind: "proposal.consent", label: msg("Consent to some…") }),
+  "proposal.except": (proposal, me) => ({
+    kind: "proposal.except",
+    label: differs(proposal, me.delegation) ? msg("Stand behind it with my group") : msg("Differ from my group"),
+  }),
   "proposal.floor": proposal => ({
     kind: "proposal.floor",
     label: proposal.stage === "floor" ? msg("Take off the floor") : msg("Put on the floor"),

@@ -8,7 +8,7 @@ import { articleName } from "../app/names.ts"
 import type { Article, Draft, Line, Proposal } from "../app/shapes.ts"
 import type { UnsentList } from "../editor/unsent-list.ts"
 import type { DraftState } from "../session/draft-state.ts"
-import { REGARDLESS, WRITES } from "./acts.ts"
+import { differs, REGARDLESS, WRITES } from "./acts.ts"
 import { askAdopt, type Tried } from "./adopting.ts"
 import type { Desk } from "./article-panel.ts"
 import { askFurther } from "./further.ts"
@@ -122,7 +122,7 @@ export class Deeds implements ReactiveController {
         ? askAdopt({ draft, article, proposal, act, tryOut })
         : (askProposal(kind, draft, proposal, act) ?? askFurther(kind, draft, article, proposal, act))
     if (question) this.#ask(question)
-    else void this.#do(proposal.id, () => act(switched(kind, proposal)))
+    else void this.#do(proposal.id, () => act(switched(kind, proposal, draft.seat?.delegation ?? null)))
   }
 
   /** A text that has moved to another document, or closed, cannot stay in the editor as it was. */
@@ -198,7 +198,8 @@ export class Deeds implements ReactiveController {
 }
 
 /** What an act that turns something on or off makes of it. */
-function switched(kind: string, proposal: Proposal): object {
+function switched(kind: string, proposal: Proposal, mine: string | null): object {
+  if (kind === "proposal.except") return { on: !differs(proposal, mine) }
   if (kind === "proposal.floor") return { on: proposal.stage !== "floor" }
   return kind === "proposal.together" ? { on: !proposal.together } : {}
 }

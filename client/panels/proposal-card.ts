@@ -111,7 +111,8 @@ function sponsors(draft: Draft, proposal: Proposal): TemplateResult {
     return html`<span>${msg("The facilitators, bridging")}</span> <small>${msg("without prejudice to any delegation")}</small>`
   return html`${proposal.sponsors.map(each => {
     const id = each.group ?? each.delegation ?? ""
-    return html`<span>${party(draft, id, each.name ?? partyName(draft, id))}${each.earlier ? html` <small>${msg("on an earlier text")}</small>` : nothing}</span>`
+    const except = each.group && proposal.except?.length ? proposal.except.map(({ name }) => name).join(", ") : ""
+    return html`<span>${party(draft, id, each.name ?? partyName(draft, id))}${except ? html` <small>${msg(str`except ${except}`)}</small>` : nothing}${each.earlier ? html` <small>${msg("on an earlier text")}</small>` : nothing}</span>`
   })}${proposal.unconfirmed ? html`<small>${msg("from the floor, unconfirmed")}</small>` : nothing}`
 }
 

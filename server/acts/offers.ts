@@ -70,7 +70,8 @@ export function offersOnProposal(desk: Desk, actor: Actor, id: string): string[]
     "proposal.restore": outcome === "withdrawn" && !closed,
     "proposal.confirm": tabled?.unconfirmed === true,
     "proposal.update": !closed && behind(desk, found),
-    "proposal.cosponsor": rolls && !closed && !subject.unconfirmed && (own?.earlier ?? subject.namesOpen),
+    "proposal.cosponsor":
+      rolls && !closed && !subject.unconfirmed && !within(desk, actor, tabled) && (own?.earlier ?? subject.namesOpen),
     "proposal.leave": own !== undefined,
     "proposal.rationale": !closed,
     "proposal.ask": rolls && !closed,
@@ -106,6 +107,12 @@ export function offersOnPositions({ state }: Desk, actor: Actor): PositionOffer[
     ...(allowed({ onBehalf: "x" }) ? [{ as: "floor" as const, party: null }] : []),
   ]
 }
+
+/** Whether a seat's delegation stands behind a proposal already, as a member of its group. */
+const within = (desk: Desk, { delegation }: Actor, proposal: Found["tabled"]): boolean =>
+  delegation !== null &&
+  (desk.state.groups[proposal?.group ?? ""]?.members.includes(delegation) ?? false) &&
+  !proposal?.except?.includes(delegation)
 
 function behind(desk: Desk, { tabled, working, article }: Found): boolean {
   const pointer = tabled?.stage === "floor" ? tabled : working

@@ -117,3 +117,162 @@ async function file(who: Cast["avaria"], query: string): Promise<Uint8Array> {
   expect(answer.status).toBe(200)
   return new Uint8Array(await answer.arrayBuffer())
 }
+
+describe("a group", () => {
+  test("a member differs from what its group sponsors, if it asks; it may then co-sponsor by itself", async () => {
+    const { p2 } = await nine()
+    const mayCordia = async () => {
+      const { proposals } = await c.cordia.article(rule)
+      return proposals.find((each: Json) => each.id === p2).may
+    }
+    expect(await mayCordia()).toContain("proposal.except")
+    expect(await mayCordia()).not.toContain("proposal.cosponsor")
+    await c.cordia.act("proposal.except", { proposal: p2, on: true })
+    expect(await c.avaria.rolling(rule)).toContain("[15 / 22 – Avaria / 10 – Northern Group (except Cordia)]")
+    await c.cordia.act("proposal.except", { proposal: p2, on: false })
+    await c.cordia.act("proposal.cosponsor", { proposal: p2 })
+    expect(await c.avaria.rolling(rule)).toContain("[15 / 22 – Avaria / 10 – Northern Group]")
+    expect((await c.belmora.refusedAct("proposal.except", { proposal: p2, on: true })).code).toBe("no_right")
+  })
+
+  test("who leaves it mid-way is not counted with it any more, and its membership is dated", async () => {
+    await nine()
+    await c.cordia.act("position.withdraw", { article: rule })
+    expect(await read(c.avaria)).toContain("Cordia opposes via Northern Group")
+    await c.secretariat.act("circle.leave", { group: c.northern, delegation: c.ids.Cordia })
+    expect(await read(c.avaria)).toEqual(["Avaria supports", "Belmora opposes via Northern Group"])
+    const { groups } = await c.avaria.get()
+    const terms = groups[0].terms.filter((each: Json) => each.delegation === c.ids.Cordia)
+    expect(terms).toEqual([{ delegation: c.ids.Cordia, from: expect.any(Number), to: expect.any(Number) }])
+    await c.secretariat.act("circle.join", { group: c.northern, delegation: c.ids.Cordia })
+    expect(await read(c.avaria)).toContain("Cordia opposes via Northern Group")
+  })
+
+  test("another coordinator takes the group's positions from then on", async () => {
+    await c.secretariat.act("group.coordinator", { group: c.northern, coordinator: c.ids.Cordia })
+    expect((await c.belmora.refusedAct("position.take", on({ stance: "supports", group: c.northern }))).code).toBe(
+      "no_right",
+    )
+    await take("cordia", "supports", { group: c.northern })
+    expect(await read(c.avaria)).toEqual(["Belmora supports via Northern Group", "Cordia supports via Northern Group"])
+    const outside = { group: c.northern, coordinator: c.ids.Avaria }
+    expect((await c.secretariat.refusedAct("group.coordinator", outside)).code).toBe("invalid")
+  })
+
+  test("its position may be kept to its members, and to nobody in its name without them", async () => {
+    await take("belmora", "opposes", { group: c.northern, audience: "delegation" })
+    expect(await read(c.cordia)).toEqual(["Belmora opposes via Northern Group", "Cordia opposes via Northern Group"])
+    expect(await read(c.avaria)).toEqual([])
+    expect(await read(c.facilitator)).toEqual([])
+    const office = on({ stance: "opposes", group: c.northern, audience: "office" })
+    expect((await c.belmora.refusedAct("position.take", office)).code).toBe("invalid")
+  })
+})
+const on = (more: Json) => ({ article: rule, ...more })
+
+describe("whom a position is said to", () => {
+  test("in confidence it stands beside what is said to all, for those who read it", async () => {
+    await take("avaria", "opposes", { remedy: "22 days" })
+    await take("avaria", "canLiveWith", { audience: "office" })
+    await take("avaria", "awaits", { audience: "delegation" })
+    const lineOf = async (who: Cast["avaria"]) => (await who.article(rule)).positions.article[0]
+    const beside = async (who: Cast["avaria"]) =>
+      (await lineOf(who)).beside.map((each: Json) => [each.stance, each.audience])
+    expect(await beside(c.avaria)).toEqual([
+      ["canLiveWith", "office"],
+      ["awaits", "delegation"],
+    ])
+    expect(await beside(c.facilitator)).toEqual([["canLiveWith", "office"]])
+    expect(await beside(c.dorland)).toEqual([])
+    expect((await lineOf(c.dorland)).stance).toBe("opposes")
+  })
+
+  test("alone in confidence, the facilitators know that it has spoken, and nobody else does", async () => {
+    await take("dorland", "canLiveWith", { audience: "office" })
+    expect((await c.facilitator.article(rule)).positions.silent).not.toContain(c.ids.Dorland)
+    expect((await c.avaria.article(rule)).positions.article).toEqual([])
+    expect((await c.avaria.article(rule)).positions.silent).toBeUndefined()
+  })
+
+  test("a circle's position is read by the circle; one that has left it is heard there no more", async () => {
+    await take("cordia", "reserves", { audience: c.northern })
+    expect(await read(c.belmora)).toEqual(["Cordia reserves"])
+    await c.secretariat.act("circle.leave", { group: c.northern, delegation: c.ids.Cordia })
+    expect(await read(c.belmora)).toEqual([])
+    expect(await read(c.cordia)).toEqual([])
+    expect((await c.dorland.refusedAct("position.take", on({ stance: "supports", audience: c.northern }))).status).toBe(
+      404,
+    )
+  })
+})
+
+describe("the text of a position", () => {
+  test("once it has changed, the position is on an earlier text, with that text, until it is confirmed", async () => {
+    await take("avaria", "supports")
+    const now = async () => (await c.dorland.article(rule)).positions
+    expect((await now()).article[0].earlier).toBe(false)
+    await c.facilitator.write(`articles/${rule}`, TEXT.replace("15", "12"))
+    const { article, texts } = await now()
+    expect(article[0].earlier).toBe(true)
+    expect(JSON.stringify(texts[article[0].fingerprint])).toContain("15 consecutive days")
+    await c.avaria.act("position.confirm", { article: rule })
+    expect((await now()).article[0].earlier).toBe(false)
+    expect((await now()).texts).toEqual({})
+    expect((await c.avaria.refusedAct("position.confirm", { article: rule })).code).toBe("nothing_new")
+  })
+
+  test("an editorial correction leaves it valid, a further change does not", async () => {
+    await take("avaria", "supports")
+    await c.secretariat.act("article.correct", {
+      article: rule,
+      text: TEXT.replace("shall refer", "refers"),
+      reason: "Style.",
+    })
+    expect((await c.avaria.article(rule)).positions.article[0].earlier).toBe(false)
+    await c.facilitator.write(`articles/${rule}`, TEXT.replace("shall refer", "refers").replace("15", "12"))
+    expect((await c.avaria.article(rule)).positions.article[0].earlier).toBe(true)
+  })
+
+  test("a revision of a proposal makes positions on it earlier ones; withdrawn, it has none", async () => {
+    const { p1 } = await nine()
+    await c.avaria.write(`proposals/${p1}`, TEXT.replace("15", "23"))
+    await c.avaria.act("proposal.revise", { proposal: p1 })
+    expect((await c.dorland.article(rule)).positions.proposals[p1][0].earlier).toBe(true)
+    await c.avaria.act("proposal.withdraw", { proposal: p1 })
+    const { positions } = await c.dorland.article(rule)
+    expect(positions.proposals).toEqual({})
+    expect(JSON.stringify(positions)).not.toContain("22 consecutive")
+  })
+})
+
+describe("from the floor", () => {
+  test("it is unconfirmed until its head confirms it; the office takes back what it took down", async () => {
+    await take("facilitator", "opposes", { onBehalf: c.ids.Avaria, remedy: "22" })
+    const line = async () => (await c.dorland.article(rule)).positions.article[0]
+    expect(await line()).toMatchObject({ party: c.ids.Avaria, unconfirmed: true })
+    await c.avaria.act("position.confirm", { article: rule })
+    expect(await line()).toMatchObject({ unconfirmed: false, remedy: "22" })
+    const back = on({ onBehalf: c.ids.Avaria })
+    expect((await c.facilitator.refusedAct("position.withdraw", back)).code).toBe("conflict")
+    await take("facilitator", "reserves", { onBehalf: c.ids.Dorland })
+    await c.facilitator.act("position.withdraw", on({ onBehalf: c.ids.Dorland }))
+    expect(await read(c.avaria)).toEqual(["Avaria opposes"])
+  })
+
+  test("what a group's coordinator said counts for its members", async () => {
+    await take("secretariat", "opposes", { onBehalf: c.northern })
+    expect(await read(c.avaria)).toEqual(["Belmora opposes via Northern Group", "Cordia opposes via Northern Group"])
+    await c.belmora.act("position.confirm", on({ group: c.northern }))
+    expect((await c.avaria.article(rule)).positions.groups.article[0].unconfirmed).toBe(false)
+  })
+})
+
+test("delegates take positions only where the draft's rules let them", async () => {
+  const delegate = await world.invite(c.avaria, "delegate", c.ids.Avaria, `Delegate ${c.avaria.draft.slice(0, 5)}`)
+  expect((await delegate.article(rule)).positions.may).toEqual([])
+  expect((await delegate.refusedAct("position.take", on({ stance: "supports" }))).code).toBe("no_right")
+  await c.secretariat.act("draft.settings", { positionsBy: "delegates" })
+  expect((await delegate.article(rule)).positions.may).toEqual([{ as: "own", party: c.ids.Avaria }])
+  await delegate.act("position.take", on({ stance: "supports" }))
+  expect(await read(c.dorland)).toEqual(["Avaria supports"])
+})
