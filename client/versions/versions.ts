@@ -12,7 +12,7 @@ import type { ComparedUnit, CrossReference, Versions as Known } from "../app/sha
 import "../style/office.css"
 import "../style/versions.css"
 import { drawCompared } from "./compared-draft.ts"
-import { versionName } from "./names.ts"
+import { versionTitle } from "./names.ts"
 import { type About, askClose, askPublish, askRenumber } from "./questions.ts"
 import { drawReferences } from "./references.ts"
 
@@ -142,7 +142,7 @@ export class Versions extends LightElement {
       return html`<p class="empty"><b>${msg("No version has been published yet.")}</b> ${msg(str`This is the ${readingName(reading).toLowerCase()}; closing it publishes one.`)}</p>`
     return html`<section><h3>${msg("Published")}</h3><ol class="versions">${versions.map(
       each =>
-        html`<li><b><bdi>${versionName(each)}</bdi></b>${each.name ? html` <bdi>${each.name}</bdi>` : nothing} <small class="muted">${readingName(each.reading)} · <time datetime=${each.at}>${day(each.at)}</time></small></li>`,
+        html`<li><b><bdi>${versionTitle(each)}</bdi></b>${each.name ? html` <bdi>${each.name}</bdi>` : nothing} <small class="muted">${readingName(each.reading)} · <time datetime=${each.at}>${day(each.at)}</time></small></li>`,
     )}</ol></section>`
   }
 
@@ -156,7 +156,7 @@ export class Versions extends LightElement {
       html`<div><label class="lab" for=${`cmp-${name}`}>${label}</label><select class="inp" id=${`cmp-${name}`} @change=${choose(name)}>${
         name === "to" ? html`<option value=${NOW} ?selected=${this.to === NOW}>${msg("Now")}</option>` : nothing
       }${versions.map(
-        each => html`<option value=${each.id} ?selected=${this[name] === each.id}>${versionName(each)}</option>`,
+        each => html`<option value=${each.id} ?selected=${this[name] === each.id}>${versionTitle(each)}</option>`,
       )}</select></div>`
     return html`<section><h3>${msg("Compare")}</h3><div class="filters" role="group" aria-label=${msg("Which versions")}>${pick("from", msg("From"))}${pick("to", msg("To"))}</div>
       ${this.units ? drawCompared(draft, this.units) : html`<p role="status">${msg("Comparing…")}</p>`}</section>`

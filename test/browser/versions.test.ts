@@ -43,7 +43,7 @@ describe.skipIf(skip)("versions in the browser", () => {
     await asked(page).getByText("Renumber articles and paragraphs for the next reading").click()
     await asked(page).getByRole("rowheader", { name: "Rule 44 bis" }).waitFor()
     await asked(page).getByRole("button", { name: "Close the first reading" }).click()
-    await versions(page).getByRole("listitem").filter({ hasText: "the close of the first reading" }).waitFor()
+    await versions(page).getByRole("listitem").filter({ hasText: "Close of the first reading" }).waitFor()
 
     await versions(page).getByLabel("From", { exact: true }).selectOption({ label: "A/C.3/70/L.3" })
     await versions(page).getByText("3 articles differ.").waitFor()
