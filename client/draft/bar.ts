@@ -11,6 +11,7 @@ import "./faces.ts"
 import { dressOf } from "./hue.ts"
 import type { Context } from "./menu.ts"
 import "./menu-button.ts"
+import "../news/bell.ts"
 
 export interface Bar {
   readonly state: DraftState
