@@ -5,6 +5,7 @@ import { refused } from "../app/ask.ts"
 import { asRefusal, type Refusal } from "../app/doors.ts"
 import { LightElement } from "../app/light.ts"
 import type { CommentBook } from "../app/shapes-comments.ts"
+import { plural } from "../locale/plural.ts"
 import type { HalfWritten } from "./half-written.ts"
 import { asked, type Mentionable, mentioned, offered, withName } from "./mentions.ts"
 import { audienceWords } from "./words.ts"
@@ -154,13 +155,14 @@ export class Compose extends LightElement {
     const list = `${this.#id}-names`
     const open = offers.length > 0
     return html`<div class="compose"><label class="lab" for=${this.#id}>${this.label}</label>
-      <textarea class="inp" id=${this.#id} rows="3" maxlength="10000" dir="auto" .value=${this.text} ?readonly=${this.busy} role="combobox" aria-autocomplete="list" aria-multiline="true" aria-expanded=${open} aria-controls=${list} aria-activedescendant=${open ? `${list}-${this.active}` : nothing} aria-describedby=${`${this.#id}-how`} @input=${this.#typed} @keydown=${this.#key} @click=${(event: Event) => this.#offer(event.target as HTMLTextAreaElement)} @blur=${() => {
+      <textarea class="inp" id=${this.#id} rows="3" maxlength="10000" dir="auto" .value=${this.text} ?readonly=${this.busy} aria-autocomplete="list" aria-haspopup="listbox" aria-controls=${list} aria-activedescendant=${open ? `${list}-${this.active}` : nothing} aria-describedby=${`${this.#id}-how`} @input=${this.#typed} @keydown=${this.#key} @click=${(event: Event) => this.#offer(event.target as HTMLTextAreaElement)} @blur=${() => {
         this.offers = []
       }}></textarea>
       <ul class="names" id=${list} role="listbox" aria-label=${msg("Whom to mention")} ?hidden=${!open}>${offers.map(
         (each, at) =>
           html`<li class="names__i" id=${`${list}-${at}`} role="option" aria-selected=${at === this.active} @mousedown=${(event: Event) => event.preventDefault()} @click=${() => this.#choose(each)}><span>${each.name}</span>${each.as ? html`<small>${each.as}</small>` : nothing}</li>`,
       )}</ul>
+      <p class="vh" role="status">${open ? plural(offers.length, msg("{n, plural, one {# name is offered; Enter takes it} other {# names are offered; arrows choose, Enter takes one}}")) : nothing}</p>
       <p class="hint" id=${`${this.#id}-how`}>${msg("@ mentions somebody. Ctrl+Enter sends.")}</p>
       ${this.audiences ? this.#readers() : nothing}
       ${this.down ? html`<p class="hint">${msg("Kept on this machine. It can be sent when the connection is back.")}</p>` : nothing}

@@ -32,12 +32,13 @@ export function selectedPlace(selection: Selection | null, ground: Ground): Plac
     return doc ? on(doc, range, of.nodes, { article: of.article, proposal: card.dataset.proposal ?? null }) : null
   }
   const editing = holder(range, "ad-desk") as EditingHost | null
-  if (editing?.desk) return inEditor(editing.desk, readable(range.toString()), ground)
+  if (editing?.desk)
+    return inEditor(editing.desk, { quote: readable(range.toString()), from: near(editing, range) }, ground)
   const section = holder(range, "section.article")
   if (!section) return null
   const words = readable(range.toString())
   const alternative = holder(range, "[data-of]")?.dataset.of
-  if (alternative) return { article: section.id, proposal: alternative, quote: words }
+  if (alternative) return { article: section.id, proposal: alternative, quote: words, from: near(section, range) }
   const nodes = ground.text(section.id)
   return nodes ? on(section, range, nodes, { article: section.id, proposal: null }) : null
 }
@@ -46,11 +47,11 @@ export function selectedPlace(selection: Selection | null, ground: Ground): Plac
 type EditingHost = HTMLElement & { readonly desk: Desk | null }
 
 /** What is being written is found by its words; on what only its circle reads, a comment is one on the article. */
-function inEditor(desk: Desk, quote: string, ground: Ground): Place | null {
+function inEditor(desk: Desk, words: Pick<Place, "from"> & { quote: string }, ground: Ground): Place | null {
   const { article } = desk
-  if (!quote || desk.is === "unsent") return null
-  if (desk.is === "base") return { article, proposal: null, quote }
-  return ground.proposal(desk.proposal) ? { article, proposal: desk.proposal, quote } : { article, proposal: null }
+  if (!words.quote || desk.is === "unsent") return null
+  if (desk.is === "base") return { article, proposal: null, ...words }
+  return ground.proposal(desk.proposal) ? { article, proposal: desk.proposal, ...words } : { article, proposal: null }
 }
 
 /** The element of a kind that holds all that is selected. */
@@ -73,7 +74,15 @@ function on(
   const base = baseText(nodes)
   const span = spanOf(base, text, from, to)
   if (span) return { ...place, ...span, quote: shown(base.slice(span.from, span.to)) }
-  return { ...place, quote: readable(text.slice(from, to)) }
+  return { ...place, quote: readable(text.slice(from, to)), from }
+}
+
+/** About how many signs stand before: which of several equal words are meant. */
+function near(root: HTMLElement, range: Range): number {
+  const before = document.createRange()
+  before.selectNodeContents(root.querySelector(".ProseMirror") ?? root)
+  before.setEnd(range.startContainer, range.startOffset)
+  return before.toString().length
 }
 
 /** The base's words as they are drawn, and which of them are selected. */

@@ -1,13 +1,14 @@
 /** Scenario 14 on screens: comments on words, by several people, and a register taken in. */
 import { readFileSync } from "node:fs"
+import { AxeBuilder } from "@axe-core/playwright"
 import type { Page } from "playwright-core"
 import { describe, expect, test } from "vitest"
 import { HEADS } from "../../shared/export/register.ts"
 import { toXlsx } from "../../shared/export/xlsx.ts"
 import { readXlsx } from "../../shared/import/xlsx.ts"
-import { type Browsers, picture } from "../support/browser.ts"
+import { type Browsers, picture, press } from "../support/browser.ts"
 import { until } from "../support/live.ts"
-import { button, dialog, openAt, panel, screen } from "../support/pages.ts"
+import { button, dialog, edit, editor, openAt, panel, screen } from "../support/pages.ts"
 import { skip, staged } from "../support/staged.ts"
 import type { Cast } from "../support/world.ts"
 
@@ -78,7 +79,7 @@ const kept = (page: Page): Promise<string> =>
     }
     return all
   })
-const compose = (page: Page) => panel(page).getByRole("combobox").and(page.locator("textarea"))
+const compose = (page: Page) => panel(page).locator("ad-compose textarea")
 const threads = (page: Page) => panel(page).getByRole("article", { name: /^Comment by/ })
 const marks = (page: Page) => page.locator("section.article .cm")
 
@@ -245,7 +246,8 @@ describe.skipIf(skip)("comments in browsers", () => {
       viewport: { width: 390, height: 844 },
       colorScheme: "dark",
     })
-    await openAt(browsers, c.avaria, rule44, page).catch(() => page)
+    await page.goto(`/d/${c.avaria.draft}#${rule44}`)
+    await page.getByRole("region", { name: /Rule 44/ }).waitFor()
     await select(page, rule44, "excess of 15")
     await page.getByRole("button", { name: "Comment", exact: true }).click()
     await compose(page).fill("Too few.")
@@ -259,5 +261,56 @@ describe.skipIf(skip)("comments in browsers", () => {
     )
     await picture(page, "comment-phone-text")
     expect(browsers.complaints).toEqual([])
+  })
+
+  test("words in the editor take comments; on the wall nobody reads that there are any", async () => {
+    const page = await openAt(browsers, c.facilitator, rule44)
+    await edit(page, /Edit the base text/)
+    await editor(page).locator("p").last().click()
+    await press(page, "End")
+    for (let at = 0; at < "confinement for a".length; at++) await press(page, "Shift+ArrowLeft")
+    const chosen = (await page.evaluate(() => getSelection()!.toString())).trim()
+    expect(chosen.length).toBeGreaterThan(9)
+    await page.keyboard.press("Control+Alt+m")
+    await compose(page).fill("Said to the office alone.")
+    await panel(page).getByLabel("Who reads it").selectOption({ label: "Facilitators and secretariat only" })
+    await page.keyboard.press("Control+Enter")
+    await threads(page).getByText("Said to the office alone.").waitFor()
+    await until("it is marked", async () => (await marks(page).allTextContents()).join("") === chosen)
+    const button_ = page.locator("section.article .cm__b")
+    expect(await button_.isVisible()).toBe(true)
+    await button(page, "Project").click()
+    expect(await button_.isVisible()).toBe(false)
+    expect(
+      await marks(page)
+        .first()
+        .evaluate(each => getComputedStyle(each).textDecorationLine),
+    ).toBe("none")
+  })
+
+  test("the panel and the screen of comments are without faults that a program can find", async () => {
+    const comment = (
+      await c.avaria.act("comment.open", {
+        article: rule44,
+        quote: "15",
+        text: "Too few, @Belmora.",
+        mentions: [c.ids.Belmora],
+      })
+    ).comment
+    await c.belmora.act("comment.reply", { comment, text: "How many?" })
+    await c.avaria.act("comment.edit", { comment, text: "Far too few, @Belmora." })
+    const page = await openAt(browsers, c.facilitator, `${rule44}/c/${comment}`)
+    await threads(page).first().waitFor()
+    await button(page, "Answer").click()
+    await compose(page).fill("One moment, @Sec")
+    await panel(page).getByRole("option").first().waitFor()
+    const faults = async () =>
+      (await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]).analyze()).violations.map(
+        each => `${each.id}: ${each.nodes.map(node => node.html).join(" ")}`,
+      )
+    expect(await faults()).toEqual([])
+    await screen(page, "Comments")
+    await dialog(page).getByRole("article").first().waitFor()
+    expect(await faults()).toEqual([])
   })
 })
