@@ -159,6 +159,10 @@ function sentence(kind: string, body: Body, proposal: Naming, article: Naming, d
       return body.symbol
         ? msg(str`The version ${String(body.symbol)} was published`)
         : msg(str`The version of the ${readingName(Number(body.reading)).toLowerCase()} was published`)
+    case "revision.release":
+      return msg(str`A revision of several articles was released as ${String(body.symbol)}`)
+    case "revision.taken":
+      return msg("The office's working texts became base texts")
     case "draft.renumber":
       return msg("Articles and paragraphs were renumbered")
     case "reading.close":

@@ -9,9 +9,11 @@ import * as comments from "./comments.ts"
 import * as decide from "./decide.ts"
 import type { Desk, Found, Plan } from "./desk.ts"
 import * as drafts from "./draft.ts"
+import * as meetings from "./meeting.ts"
 import * as openings from "./open.ts"
 import * as people from "./people.ts"
 import * as positions from "./positions.ts"
+import * as revisions from "./revisions.ts"
 import * as silence from "./silence.ts"
 import * as sponsoring from "./sponsoring.ts"
 import * as structure from "./structure.ts"
@@ -19,6 +21,7 @@ import * as table from "./table.ts"
 import * as terms from "./term.ts"
 import * as undone from "./undo.ts"
 import * as versions from "./versions.ts"
+import * as voting from "./voting.ts"
 
 /** What an act on a proposal gets with it: the proposal as its actor may see it. */
 type About<K extends ActKind> = ActOf<K> extends { proposal: string } ? Found : Found | null
@@ -99,4 +102,19 @@ export const HANDLERS: { readonly [K in ActKind]: Handler<K> } = {
   "silence.break": silence.breakIt,
   "version.publish": versions.publish,
   "draft.renumber": versions.renumber,
+  "meeting.add": meetings.add,
+  "meeting.edit": meetings.edit,
+  "meeting.remove": meetings.remove,
+  "meeting.now": meetings.now,
+  "meeting.report": meetings.report,
+  "speaker.ask": meetings.ask,
+  "speaker.add": meetings.addSpeaker,
+  "speaker.call": meetings.call,
+  "speaker.done": meetings.done,
+  "speaker.withdraw": meetings.withdraw,
+  "vote.call": voting.call,
+  "vote.cast": voting.cast,
+  "vote.close": voting.close,
+  "article.order": voting.order,
+  "revision.release": revisions.release,
 }

@@ -167,6 +167,7 @@ export const DOORS: readonly Door[] = [
     says: "Two texts of an article, word by word, by their fingerprints.",
     query: differenceQuery,
   },
+  { method: "get", path: "/api/drafts/{id}/revision", says: "Of what a revision can be made; for the office." },
   { method: "get", path: "/api/drafts/{id}/versions", says: "The versions that were published, the latest first." },
   {
     method: "get",

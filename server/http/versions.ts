@@ -4,11 +4,15 @@ import { z } from "zod"
 import { toCsv } from "../../shared/export/csv.ts"
 import type { ActKind } from "../../shared/record/acts.ts"
 import { may } from "../../shared/record/rights.ts"
+import { own } from "../../shared/record/state.ts"
 import { Refusal } from "../../shared/refusal.ts"
 import { presentText } from "../../shared/text/present.ts"
 import { toTree } from "../../shared/text/tree.ts"
+import { printOf } from "../acts/desk.ts"
+import { earlierOn, officeTexts } from "../acts/revisions.ts"
 import { concordance } from "../acts/versions.ts"
 import { compareDraft, NOW, pointOf } from "../room/compare.ts"
+import { labelOf } from "../room/labels.ts"
 import { referencesOf } from "../room/references.ts"
 import { versionLine, versionOf } from "../room/versions.ts"
 import { check, type Deps, inDraft } from "./context.ts"
@@ -25,7 +29,7 @@ export const concordanceQuery = z.object({
   seq: z.coerce.number().int().min(1).optional(),
 })
 
-const OFFERED: readonly ActKind[] = ["version.publish", "reading.close", "draft.renumber"]
+const OFFERED: readonly ActKind[] = ["version.publish", "reading.close", "draft.renumber", "revision.release"]
 
 export function versionDoors(deps: Deps): Hono {
   const app = new Hono()
@@ -63,6 +67,23 @@ export function versionDoors(deps: Deps): Hono {
     const answer = compareDraft(room.desk, ...points, article ?? null)
     await room.durable()
     return c.json(answer)
+  })
+
+  app.get("/api/drafts/:id/revision", async c => {
+    const { room, actor } = await inDraft(deps, c)
+    const { desk, state } = room
+    const verdict = may(actor, "revision.release", state)
+    if (!verdict.allowed) throw new Refusal("no_right", verdict.says, { row: verdict.row })
+    const texts = officeTexts(desk)
+      .filter(each => each.kind === "text" && own(state.articles, each.article))
+      .map(({ id: proposal, article, base }) => ({
+        ...{ proposal, article },
+        label: labelOf(state, state.articles[article]),
+        behind: base !== printOf(desk.base(article)),
+        earlier: earlierOn(state, article).map(each => ({ proposal: each.id, label: `P ${each.label}` })),
+      }))
+    await room.durable()
+    return c.json({ texts })
   })
 
   app.get("/api/drafts/:id/concordance", async c => {

@@ -136,10 +136,11 @@ export function privateView(desk: Desk, actor: Actor, working: Working) {
 
 /** What goes on about it between its sponsor and the others; names with ids, so that a screen need not look them up. */
 function furtherOf(desk: Desk, actor: Actor, proposal: Proposal) {
-  const { rationale, asked = [], wanting = [], together, consents = [], amends, except = [] } = proposal
+  const { released, rationale, asked = [], wanting = [], together, consents = [], amends, except = [] } = proposal
   const named = (id: string) => ({ delegation: id, name: nameOf(desk, id) })
   const amended = amends === undefined ? undefined : own(desk.state.proposals, amends)
   return {
+    ...(released ? { released } : {}),
     ...(rationale ? { rationale } : {}),
     ...(asked.length ? { asked: asked.map(named), askedMe: asked.includes(actor.delegation ?? "") } : {}),
     ...(wanting.length ? { wanting: wanting.map(named) } : {}),

@@ -9,11 +9,14 @@ import { bundleActs } from "./bundles.ts"
 import { act, id, ids, inLine, name, reason } from "./chapter.ts"
 import { commentActs } from "./comments.ts"
 import { undoActs } from "./lately.ts"
+import { meetingActs } from "./meeting.ts"
 import { positionActs } from "./positions.ts"
+import { revisionActs } from "./revisions.ts"
 import { rulesShape } from "./rules.ts"
 import { silenceActs } from "./silence.ts"
 import { sponsoringActs } from "./sponsoring.ts"
 import { versionActs } from "./versions.ts"
+import { votingActs } from "./voting.ts"
 
 export const langSchema = z.string().regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/)
 const ofProposal = { proposal: id }
@@ -124,6 +127,9 @@ export const actSchema = z.discriminatedUnion("kind", [
   ...agreementActs,
   ...silenceActs,
   ...versionActs,
+  ...meetingActs,
+  ...votingActs,
+  ...revisionActs,
 ])
 
 export type Act = z.infer<typeof actSchema>

@@ -6,13 +6,17 @@ import { z } from "zod"
 import { treeSchema } from "../text/tree-schema.ts"
 import { agreementBodies } from "./agreement.ts"
 import { bundleBodies } from "./bundles.ts"
+import { change } from "./change.ts"
 import { commentBodies } from "./comments.ts"
 import { undoBodies } from "./lately.ts"
+import { meetingBodies } from "./meeting.ts"
 import { positionBodies } from "./positions.ts"
+import { revisionBodies } from "./revisions.ts"
 import { rulesShape } from "./rules.ts"
 import { silenceBodies } from "./silence.ts"
 import { sponsoringBodies } from "./sponsoring.ts"
 import { versionBodies } from "./versions.ts"
+import { votingBodies } from "./voting.ts"
 
 const id = z.string()
 const fingerprint = z.string()
@@ -29,18 +33,6 @@ const unit = z.object({
   level: z.number().int(),
 })
 
-/** A piece of flat text as JSON: its string, and its attributes as runs `[length, key]`. */
-const piece = z.object({ text: z.string(), runs: z.array(z.tuple([z.number().int(), z.string()])) })
-const hunk = z.object({
-  from: z.number().int(),
-  to: z.number().int(),
-  insert: piece,
-  kind: z.enum(["text", "reserve", "lift", "marks"]),
-  satellites: z.array(z.object({ from: z.number().int(), to: z.number().int(), insert: piece })).optional(),
-})
-export type HunkJson = z.infer<typeof hunk>
-/** A change of a base text by an act: hunks in offsets of the text `before`. */
-const change = z.object({ before: fingerprint, after: fingerprint, hunks: z.array(hunk), there: z.array(hunk) })
 const outcome = z.enum(["open", "adopted", "partly", "setAside", "withdrawn", "parked"])
 export type Outcome = z.infer<typeof outcome>
 
@@ -68,6 +60,9 @@ const chapters = {
   ...agreementBodies,
   ...silenceBodies,
   ...versionBodies,
+  ...meetingBodies,
+  ...votingBodies,
+  ...revisionBodies,
 } as const
 
 export const bodies = {

@@ -4,12 +4,15 @@ import { foldBundle } from "./bundles.ts"
 import { foldComment } from "./comments.ts"
 import type { Further } from "./entries.ts"
 import type { UndoEntry } from "./lately.ts"
+import { foldMeeting } from "./meeting.ts"
 import { withArticle, withEither, withProposal } from "./parts.ts"
 import { foldPosition } from "./positions.ts"
+import { foldRevision } from "./revisions.ts"
 import { foldSilence, renamedIn } from "./silence.ts"
 import { foldSponsoring, type SponsoringEntry } from "./sponsoring.ts"
 import type { Article, State } from "./state.ts"
 import { foldRenumbering, foldVersion } from "./versions.ts"
+import { foldVote } from "./voting.ts"
 
 /** @param state with the entry's number */
 export function foldFurther(state: State, entry: Further): State {
@@ -19,6 +22,9 @@ export function foldFurther(state: State, entry: Further): State {
     case "bundle.adopt":
     case "bundle.dissolve":
       return { ...state, bundles: foldBundle(state.bundles ?? {}, entry) }
+    case "revision.release":
+    case "revision.taken":
+      return foldRevision(state, entry)
     case "version.publish":
       return { ...known(state, entry.body.texts), versions: foldVersion(state.versions ?? [], entry) }
     case "draft.renumber": {
@@ -29,6 +35,23 @@ export function foldFurther(state: State, entry: Further): State {
         concordances,
       })
     }
+    case "meeting.add":
+    case "meeting.edit":
+    case "meeting.remove":
+    case "meeting.now":
+    case "meeting.report":
+    case "speaker.ask":
+    case "speaker.add":
+    case "speaker.call":
+    case "speaker.done":
+    case "speaker.withdraw":
+      return { ...state, meetings: foldMeeting(state.meetings ?? {}, entry) }
+    case "vote.call":
+    case "vote.cast":
+    case "vote.close":
+      return { ...state, votes: foldVote(state.votes ?? {}, entry) }
+    case "article.order":
+      return onArticle(state, entry.body.article, () => ({ considered: entry.body.proposals }))
     case "act.undo":
       return undone(state, entry)
     case "proposal.rationale":

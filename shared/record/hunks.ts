@@ -1,7 +1,7 @@
 /** Hunks and flat texts as the record keeps them: JSON, attributes as runs. */
 import type { Flat } from "../text/flat.ts"
 import type { Hunk } from "../text/hunk.ts"
-import type { HunkJson } from "./entries.ts"
+import type { HunkJson } from "./change.ts"
 
 type Piece = HunkJson["insert"]
 

@@ -48,6 +48,7 @@ export const RIGHTS: readonly Row[] = [
       "reading.close",
       "version.publish",
       "draft.renumber",
+      "revision.release",
       "article.add",
       "article.move",
       "article.remove",
@@ -187,6 +188,36 @@ export const RIGHTS: readonly Row[] = [
     allows: actor => inOffice(actor) || speaks(actor),
   },
   {
+    row: "M1",
+    kinds: ["meeting.add", "meeting.edit", "meeting.remove", "article.order", "vote.call", "vote.close"],
+    says: "The facilitators and the secretariat keep the agenda and the order of consideration, and call votes.",
+    allows: inOffice,
+  },
+  {
+    row: "M2",
+    kinds: ["meeting.now", "meeting.report", "speaker.add", "speaker.call", "speaker.done"],
+    says: "A meeting is led by its facilitators, or by the office.",
+    allows: (actor, { named }) => inOffice(actor) || named === "leads",
+  },
+  {
+    row: "M3",
+    kinds: ["speaker.ask"],
+    says: "Delegates ask for the floor for their delegation; in a closed meeting those of its members.",
+    allows: (actor, { named }) => speaks(actor) && actor.delegation !== null && named !== "outside",
+  },
+  {
+    row: "M4",
+    kinds: ["speaker.withdraw"],
+    says: "A delegation leaves the list of speakers itself, or is taken off by who leads the meeting.",
+    allows: (actor, { named }) => inOffice(actor) || named === "leads" || (speaks(actor) && named === "own"),
+  },
+  {
+    row: "M5",
+    kinds: ["vote.cast"],
+    says: "A delegation votes by its head.",
+    allows: actor => actor.role === "head" && actor.delegation !== null,
+  },
+  {
     row: "D10",
     kinds: ["silence.break"],
     says: "Any delegation breaks silence, by its head.",
@@ -245,7 +276,8 @@ export interface Verdict {
   readonly says: string
 }
 
-/** @param named for circle.join and leave: whether a `group` or an ad hoc `circle` is meant; for comments: `public` or `circle` */
+/** @param named for circle.join and leave: whether a `group` or an ad hoc `circle` is meant; for comments: `public` or `circle`; for meetings: whether the
+ *   seat `leads` it, is `outside` of a closed one, or the place on the list is its `own` */
 export function may(
   actor: Actor,
   kind: ActKind,

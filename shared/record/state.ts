@@ -2,14 +2,18 @@
 import type { Tree } from "../text/tree.ts"
 import type { Paragraphs, Statements } from "./agreement.ts"
 import type { Bundles } from "./bundles.ts"
+import type { HunkJson } from "./change.ts"
 import type { Threads } from "./comments.ts"
-import type { HunkJson, Outcome } from "./entries.ts"
+import type { Outcome } from "./entries.ts"
 import type { Recent } from "./lately.ts"
+import type { Meetings } from "./meeting.ts"
 import type { Positions } from "./positions.ts"
+import type { Released } from "./revisions.ts"
 import type { Rules } from "./rules.ts"
 import type { LateObjection, OwnBreak, Silences } from "./silence.ts"
 import type { Sponsoring } from "./sponsoring.ts"
 import type { Concordance, Version } from "./versions.ts"
+import type { Votes } from "./voting.ts"
 
 export type Status = "open" | "drafting" | "silence" | "agreed"
 export type Stage = "private" | "tabled" | "floor"
@@ -101,6 +105,8 @@ export interface Article {
     readonly block?: string
   }[]
   readonly history: readonly Decision[]
+  /** Its proposals in the order in which they are considered, where the facilitator set one. */
+  readonly considered?: readonly string[]
 }
 export interface CoSponsor {
   readonly delegation: string
@@ -133,6 +139,8 @@ export interface Proposal extends Sponsoring {
   readonly fingerprint: string
   readonly adopted: readonly string[]
   readonly after: string | null
+  /** What the latest revision of its article said of it. */
+  readonly released?: Released
   /** Members of the sponsoring group that do not stand behind it. */
   readonly except?: readonly string[]
 }
@@ -192,6 +200,8 @@ export interface State {
   readonly concordances?: readonly Concordance[]
   readonly broke?: readonly OwnBreak[]
   readonly bundles?: Bundles
+  readonly meetings?: Meetings
+  readonly votes?: Votes
   /** What can still be taken back, or could a minute ago. */
   readonly lately?: readonly Recent[]
 }

@@ -63,6 +63,7 @@ const CASES: readonly [string, ActKind, Subject | null, Name[], (string | null)?
   ["F1", "silence.open", null, OFFICE],
   ["F1", "version.publish", null, OFFICE],
   ["F1", "draft.renumber", null, OFFICE],
+  ["F1", "revision.release", null, OFFICE],
   ["F1", "paragraph.agree", null, OFFICE],
   ["D9", "proposal.except", { ...own, delegation: null, group: "g" }, ["headC"]],
   ["D9", "proposal.except", own, []],
