@@ -96,6 +96,7 @@ async function live(whispering: boolean): Promise<{ seen: string[]; raw: string 
 const plain = (text: string): string =>
   text
     .replace(/office-[\w-]{12}/g, `office-${"i".repeat(12)}`)
+    .replace(/"block":"\d+-\d+"/g, '"block":"i"')
     .replace(/[0-9a-f]{64}/g, "h".repeat(64))
     .replace(/[0-9a-f]{16}\b/g, "h".repeat(16))
     .replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g, "0000-00-00T00:00:00.000Z")
