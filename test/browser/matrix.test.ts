@@ -51,7 +51,8 @@ test.skipIf(skip)("filters narrow it, a cell leads to its article, and it comes 
 
   await button(page, "Differs from my group").click()
   await until("only what differs is left", async () => (await grid(page).getAttribute("aria-colcount")) === "2")
-  expect(await grid(page).getByRole("rowheader").allTextContents()).toEqual(["Cordia"])
+  const heads = await grid(page).getByRole("rowheader").allTextContents()
+  expect(heads.filter(each => !each.startsWith("Northern Group"))).toEqual(["Cordia"])
   await button(page, "Show everything").click()
   await page.getByLabel("Position", { exact: true }).selectOption({ label: "supports" })
   await until("only Rule 2 is left", async () => (await grid(page).getAttribute("aria-colcount")) === "2")
