@@ -9,6 +9,7 @@ import { toTree } from "../../shared/text/tree.ts"
 import { keepClosed } from "./closed.ts"
 import { type Desk, type Found, NOBODY, type Plan, printOf } from "./desk.ts"
 import { HANDLERS, type Handler } from "./handlers.ts"
+import { standingIn } from "./meeting.ts"
 
 type About = { readonly found: Found | null; readonly subject: Subject | null; readonly named: string | null }
 
@@ -38,6 +39,7 @@ function subjectOf(desk: Desk, actor: Actor, act: Act): About {
   }
   if ("article" in act && typeof act.article === "string") desk.article(act.article)
   if ("comment" in act) return { found: null, subject: null, named: desk.thread(actor, act.comment).named }
+  if ("meeting" in act) return { found: null, subject: null, named: standingIn(desk, actor, act) }
   if (act.kind === "circle.join" || act.kind === "circle.leave") {
     const id = act.group ?? act.circle ?? ""
     return { found: null, subject: null, named: own(desk.state.groups, id) ? "group" : "circle" }

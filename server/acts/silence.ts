@@ -52,13 +52,13 @@ const allOpen = (desk: Desk): string[] =>
   })
 
 /** A deadline as it was asked for: with its offset, or on the clocks of the conference's zone. */
-function momentOf(desk: Desk, deadline: string): number {
+export function momentOf(desk: Desk, deadline: string, field = "deadline"): number {
   if (/(?:Z|[+-]\d\d:?\d\d)$/i.test(deadline)) return Date.parse(deadline)
   const { zone } = rulesOf(desk.state.rules)
   const at = instantIn(zone, deadline)
   if (at !== null) return at
   const says = `The clocks of ${zone} never show that time: they are put forward over it. Choose another.`
-  throw new Refusal("invalid", says, { field: "deadline" })
+  throw new Refusal("invalid", says, { field })
 }
 
 function silenceOf(desk: Desk, id: string): Silence {

@@ -195,9 +195,10 @@ export function draftDoors(deps: Deps): Hono {
     const act = await body(c, actSchema)
     if (act.kind === "delegation.renew")
       throw new Refusal("step_up", "This has a door of its own: POST …/delegations/{delegation}/renew.")
-    if (act.kind === "proposal.drafters") {
+    const named = act.kind === "proposal.drafters" ? act.seats : "facilitators" in act ? (act.facilitators ?? []) : []
+    if (named.length) {
       const seats = new Set((await identity.seatsOf(room.id)).map(each => each.id))
-      if (!act.seats.every(each => seats.has(each))) {
+      if (!named.every(each => seats.has(each))) {
         // Whether it may at all, before which seats there are: the directory is outside the record.
         plan(room.desk, actor, act)
         throw new Refusal("not_found")

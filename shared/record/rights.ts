@@ -5,15 +5,9 @@
 
 import { type Actor, inOffice, readsProposals, type Subject, speaks, sponsorDelegation } from "./actor.ts"
 import type { ActKind } from "./acts.ts"
+import { MEETING_RIGHTS } from "./rights-meeting.ts"
+import type { Context, Row } from "./rights-row.ts"
 import { own, type State } from "./state.ts"
-
-type Context = { readonly state: State; readonly subject: Subject | null; readonly named: string | null }
-interface Row {
-  readonly row: string
-  readonly kinds: readonly ActKind[]
-  readonly says: string
-  readonly allows: (actor: Actor, context: Context) => boolean
-}
 
 const ofSponsor = (actor: Actor, { state, subject }: Context): boolean =>
   subject !== null && actor.delegation !== null && actor.delegation === sponsorDelegation(state, subject)
@@ -187,36 +181,7 @@ export const RIGHTS: readonly Row[] = [
     says: "Who tabled or agreed takes it back within a minute.",
     allows: actor => inOffice(actor) || speaks(actor),
   },
-  {
-    row: "M1",
-    kinds: ["meeting.add", "meeting.edit", "meeting.remove", "article.order", "vote.call", "vote.close"],
-    says: "The facilitators and the secretariat keep the agenda and the order of consideration, and call votes.",
-    allows: inOffice,
-  },
-  {
-    row: "M2",
-    kinds: ["meeting.now", "meeting.report", "speaker.add", "speaker.call", "speaker.done"],
-    says: "A meeting is led by its facilitators, or by the office.",
-    allows: (actor, { named }) => inOffice(actor) || named === "leads",
-  },
-  {
-    row: "M3",
-    kinds: ["speaker.ask"],
-    says: "Delegates ask for the floor for their delegation; in a closed meeting those of its members.",
-    allows: (actor, { named }) => speaks(actor) && actor.delegation !== null && named !== "outside",
-  },
-  {
-    row: "M4",
-    kinds: ["speaker.withdraw"],
-    says: "A delegation leaves the list of speakers itself, or is taken off by who leads the meeting.",
-    allows: (actor, { named }) => inOffice(actor) || named === "leads" || (speaks(actor) && named === "own"),
-  },
-  {
-    row: "M5",
-    kinds: ["vote.cast"],
-    says: "A delegation votes by its head.",
-    allows: actor => actor.role === "head" && actor.delegation !== null,
-  },
+  ...MEETING_RIGHTS,
   {
     row: "D10",
     kinds: ["silence.break"],

@@ -31,6 +31,8 @@ const allowed = (kind: ActKind, subject: Subject | null = null, named: string | 
   (Object.keys(EVERYONE) as Name[]).filter(name => may(EVERYONE[name], kind, state, subject, named).allowed)
 
 const OFFICE: Name[] = ["secretariat", "facilitator"]
+/** Whoever the facilitators of a contact group are. */
+const EVERYBODY = Object.keys(EVERYONE) as Name[]
 const CASES: readonly [string, ActKind, Subject | null, Name[], (string | null)?][] = [
   ["S1", "delegation.add", null, ["secretariat"]],
   ["S1", "group.coordinator", null, ["secretariat"]],
@@ -85,6 +87,16 @@ const CASES: readonly [string, ActKind, Subject | null, Name[], (string | null)?
   ["N4", "statement.make", { ...own, delegation: null }, ["headA", "headB", "headC"]],
   ["N4", "statement.make", { ...own, delegation: null, onBehalf: "a" }, OFFICE],
   ["N4", "statement.confirm", null, ["headA", "headB", "headC"]],
+  ["M1", "meeting.add", null, OFFICE],
+  ["M1", "vote.close", null, OFFICE],
+  ["M1", "article.order", null, OFFICE],
+  ["M2", "meeting.now", null, OFFICE],
+  ["M2", "speaker.call", null, EVERYBODY, "leads"],
+  ["M3", "speaker.ask", null, ["headA", "headB", "headC", "delegateA", "delegateB"]],
+  ["M3", "speaker.ask", null, [], "outside"],
+  ["M4", "speaker.withdraw", null, OFFICE],
+  ["M4", "speaker.withdraw", null, [...OFFICE, "headA", "headB", "headC", "delegateA", "delegateB"], "own"],
+  ["M5", "vote.cast", null, ["headA", "headB", "headC"]],
   ["C1", "circle.add", null, ["headA", "headB", "headC"]],
   ["C2", "circle.join", null, ["headA", "headB", "headC"], "circle"],
   ["C2", "circle.join", null, ["secretariat"], "group"],
