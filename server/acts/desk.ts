@@ -5,7 +5,7 @@
 
 import { type Actor, OFFICE, readsCircle, readsProposals, type Subject, withOffice } from "../../shared/record/actor.ts"
 import { PUBLIC } from "../../shared/record/chain.ts"
-import type { Thread } from "../../shared/record/comments.ts"
+import { type Thread, threadIn } from "../../shared/record/comments.ts"
 import type { Body, EntryKind } from "../../shared/record/entries.ts"
 import { holdsPen } from "../../shared/record/rights.ts"
 import { rulesOf } from "../../shared/record/rules.ts"
@@ -169,7 +169,7 @@ export class Desk {
   /** A thread of comments, where the seat reads it. */
   thread(actor: Actor, id: string): { readonly thread: Thread; readonly chain: string; readonly named: string } {
     for (const { chain, state } of this.chainsOf(actor)) {
-      const thread = own(state.threads ?? {}, id)
+      const thread = threadIn(state.threads, id)
       if (thread && this.readsThread(actor, chain, thread))
         return { thread, chain, named: chain === PUBLIC ? "public" : "circle" }
     }

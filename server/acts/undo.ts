@@ -3,6 +3,7 @@
 import type { Actor } from "../../shared/record/actor.ts"
 import type { ActOf } from "../../shared/record/acts.ts"
 import { PUBLIC } from "../../shared/record/chain.ts"
+import { allThreads } from "../../shared/record/comments.ts"
 import { MINUTE, type Recent } from "../../shared/record/lately.ts"
 import { Refusal } from "../../shared/refusal.ts"
 import { EMPTY } from "../../shared/text/flat.ts"
@@ -39,7 +40,7 @@ function restsOn(desk: Desk, { of, article, proposal: id }: Recent): string | nu
     proposal.revision > 0 ||
     proposal.cosponsors.length > 0 ||
     state.positions?.[id ?? ""] !== undefined ||
-    Object.values(state.threads ?? {}).some(each => each.proposal === id) ||
+    allThreads(state.threads).some(each => each.proposal === id) ||
     Object.values(state.proposals).some(each => each.amends === id) ||
     Object.values(state.bundles ?? {}).some(each => each.proposals.includes(id ?? ""))
   return touched ? "Others have acted on it meanwhile; withdraw it instead." : null

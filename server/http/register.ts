@@ -7,7 +7,7 @@ import { readXlsx } from "../../shared/import/xlsx.ts"
 import type { Actor } from "../../shared/record/actor.ts"
 import type { ActOf } from "../../shared/record/acts.ts"
 import { PUBLIC } from "../../shared/record/chain.ts"
-import type { Thread } from "../../shared/record/comments.ts"
+import { allThreads, type Thread } from "../../shared/record/comments.ts"
 import { own } from "../../shared/record/state.ts"
 import { Refusal } from "../../shared/refusal.ts"
 import type { Desk } from "../acts/desk.ts"
@@ -118,7 +118,7 @@ const namesIn = (desk: Desk, actor: Actor): Named[] =>
 /** How often each row was taken in already: a register that comes a second time brings only what is new in it. */
 function countsOf(desk: Desk): Map<string, number> {
   const counts = new Map<string, number>()
-  for (const thread of Object.values(desk.state.threads ?? {})) {
+  for (const thread of allThreads(desk.state.threads)) {
     if (!thread.register) continue
     const key = keyOf({ ...thread.register, text: firstText(thread) })
     counts.set(key, (counts.get(key) ?? 0) + 1)

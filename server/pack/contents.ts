@@ -1,5 +1,6 @@
 /** What a pack tells people, as pages: versions, tabled proposals, decisions, reservations, comments, concordance. */
 import type { Entry } from "../../shared/record/chain.ts"
+import { allThreads } from "../../shared/record/comments.ts"
 import type { Position } from "../../shared/record/positions.ts"
 import type { Rules } from "../../shared/record/rules.ts"
 import { isTextless, type State } from "../../shared/record/state.ts"
@@ -141,7 +142,7 @@ function statements(state: State, names: Names): Leaf {
 
 function comments(state: State, names: Names, rules: Rules): Leaf {
   const withdrawn = (id: string | null) => id !== null && state.proposals[id]?.outcome === "withdrawn"
-  const threads = Object.values(state.threads ?? {}).filter(each => rules.packWithdrawn || !withdrawn(each.proposal))
+  const threads = allThreads(state.threads).filter(each => rules.packWithdrawn || !withdrawn(each.proposal))
   const data = threads.map(
     ({ id, article, proposal, anchor, delegation, text, replies, closed, observation, register, at }) => ({
       ...{ id, article, proposal, text, observation, register },

@@ -3,6 +3,7 @@
  * chain is whole without them (SCENARIOS 15).
  */
 import type { Entry } from "../../shared/record/chain.ts"
+import { allThreads } from "../../shared/record/comments.ts"
 import type { Rules } from "../../shared/record/rules.ts"
 import type { State } from "../../shared/record/state.ts"
 import { parseKey } from "../room/texts.ts"
@@ -36,7 +37,7 @@ function withdrawnIn(state: State) {
 
 const threadsOn = (state: State, proposals: ReadonlySet<string>): ReadonlySet<string> =>
   new Set(
-    Object.values(state.threads ?? {})
+    allThreads(state.threads)
       .filter(each => each.proposal !== null && proposals.has(each.proposal))
       .map(each => each.id),
   )

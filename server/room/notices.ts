@@ -3,6 +3,7 @@
  * notices that it is to this seat.
  */
 import { type Actor, inOffice, readsProposals } from "../../shared/record/actor.ts"
+import { threadIn } from "../../shared/record/comments.ts"
 import type { Stamped } from "../../shared/record/entries.ts"
 import { own, type Proposal } from "../../shared/record/state.ts"
 import type { Desk } from "../acts/desk.ts"
@@ -220,7 +221,7 @@ function said(
 
 function threadOf(desk: Desk, actor: Actor, id: string) {
   for (const { chain, state } of desk.chainsOf(actor)) {
-    const thread = own(state.threads ?? {}, id)
+    const thread = threadIn(state.threads, id)
     if (thread && desk.readsThread(actor, chain, thread)) return thread
   }
   return null

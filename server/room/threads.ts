@@ -2,7 +2,7 @@
 import { type Actor, OFFICE } from "../../shared/record/actor.ts"
 import type { ActKind } from "../../shared/record/acts.ts"
 import { PUBLIC } from "../../shared/record/chain.ts"
-import type { Thread } from "../../shared/record/comments.ts"
+import { allThreads, type Thread } from "../../shared/record/comments.ts"
 import { may } from "../../shared/record/rights.ts"
 import { own } from "../../shared/record/state.ts"
 import { anchored } from "../../shared/text/anchored.ts"
@@ -20,14 +20,17 @@ type Said = ReturnType<typeof saidView>
 
 /** All threads that a seat reads, in the order in which they were opened. */
 export function threadsOf(desk: Desk, actor: Actor) {
-  return desk
-    .chainsOf(actor)
-    .flatMap(({ chain, state }) =>
-      Object.values(state.threads ?? {})
-        .filter(thread => desk.readsThread(actor, chain, thread))
-        .map(thread => ({ chain, thread })),
-    )
-    .sort((a, b) => a.thread.at - b.thread.at)
+  return (
+    desk
+      .chainsOf(actor)
+      .flatMap(({ chain, state }) =>
+        allThreads(state.threads)
+          .filter(thread => desk.readsThread(actor, chain, thread))
+          .map(thread => ({ chain, thread })),
+      )
+      // Stable: within a chain the order of its entries.
+      .sort((a, b) => a.thread.at - b.thread.at)
+  )
 }
 
 export const threadsOn = (desk: Desk, actor: Actor, article: string) =>

@@ -139,20 +139,35 @@ export interface Thread extends Said {
   readonly register: Register | null
   readonly observation: string | null
 }
-export type Threads = Readonly<Record<string, Thread>>
+/** By article (`""`: on the draft as a whole), then by id: what is done in one thread copies its neighbours alone. */
+export type Threads = Readonly<Record<string, Readonly<Record<string, Thread>>>>
+
+/** In the order in which they were opened. */
+export const allThreads = (threads: Threads | undefined): Thread[] =>
+  Object.values(threads ?? {})
+    .flatMap(each => Object.values(each))
+    .sort((a, b) => a.seq - b.seq)
+
+export function threadIn(threads: Threads | undefined, id: string): Thread | undefined {
+  for (const each of Object.values(threads ?? {})) if (Object.hasOwn(each, id)) return each[id]
+  return undefined
+}
 
 export function foldComment(threads: Threads, entry: StampedIn<typeof commentBodies>): Threads {
-  const id = entry.body.comment
-  const set = (change: Partial<Thread>): Threads => ({ ...threads, [id]: { ...threads[id], ...change } })
+  const { comment: id } = entry.body
+  const place = entry.body.article ?? ""
+  const on = threads[place] ?? {}
+  const put = (thread: Thread): Threads => ({ ...threads, [place]: { ...on, [id]: thread } })
+  const set = (change: Partial<Thread>): Threads => put({ ...on[id], ...change })
   const by = { seat: entry.actor, at: entry.at, seq: entry.seq, earlier: [] }
   switch (entry.kind) {
     case "comment.open": {
       const { comment: _, texts: __, ...opened } = entry.body
-      return { ...threads, [id]: { id, ...opened, ...by, replies: [], closed: null } }
+      return put({ id, ...opened, ...by, replies: [], closed: null })
     }
     case "comment.reply": {
       const { reply, delegation, text, mentions } = entry.body
-      return set({ replies: [...threads[id].replies, { id: reply, delegation, text, mentions, ...by }] })
+      return set({ replies: [...on[id].replies, { id: reply, delegation, text, mentions, ...by }] })
     }
     case "comment.edit": {
       const { reply, text } = entry.body
@@ -161,8 +176,8 @@ export function foldComment(threads: Threads, entry: StampedIn<typeof commentBod
         text,
         earlier: [...said.earlier, { text: said.text, at: entry.at }],
       })
-      if (reply === null) return { ...threads, [id]: edited(threads[id]) }
-      return set({ replies: threads[id].replies.map(each => (each.id === reply ? edited(each) : each)) })
+      if (reply === null) return put(edited(on[id]))
+      return set({ replies: on[id].replies.map(each => (each.id === reply ? edited(each) : each)) })
     }
     case "comment.close": {
       const { disposition, reason } = entry.body
