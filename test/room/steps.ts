@@ -1,54 +1,79 @@
 /** Random negotiations: abstract steps, and their playing in a room by a small cast. Refusals are part of the game. */
 import fc from "fast-check"
-import { asBase, readText } from "../../server/acts/texts.ts"
+import { root } from "../../server/acts/desk.ts"
+import { against, asBase, readText } from "../../server/acts/texts.ts"
 import type { Room } from "../../server/room/room.ts"
 import { docKey } from "../../server/room/texts.ts"
 import type { Actor } from "../../shared/record/actor.ts"
-import type { Act, ActKind } from "../../shared/record/acts.ts"
-import { actSchema } from "../../shared/record/acts.ts"
+import type { ActKind } from "../../shared/record/acts.ts"
 import { mayWriteBase } from "../../shared/record/rights.ts"
+import { stands } from "../../shared/record/state.ts"
 import { Refusal } from "../../shared/refusal.ts"
+import { actsOf, KINDS } from "./act-of.ts"
+import { textOf } from "./words.ts"
 
-const KINDS = [
-  "proposal.open",
-  "proposal.open",
-  "proposal.open",
-  "proposal.table",
-  "proposal.table",
-  "proposal.revise",
-  "proposal.withdraw",
-  "proposal.restore",
-  "proposal.floor",
-  "proposal.confirm",
-  "proposal.update",
-  "proposal.cosponsor",
-  "proposal.leave",
-  "proposal.adopt",
-  "proposal.adopt",
-  "proposal.revert",
-  "proposal.setAside",
-  "proposal.park",
-  "proposal.resume",
-  "proposal.share",
-  "article.agree",
-  "article.reopen",
-  "article.openDrafting",
-  "article.closeDrafting",
-  "reading.close",
-  "draft.settings",
-  "base",
-] as const satisfies (ActKind | "base")[]
-
+export type StepKind = ActKind | "base" | "working"
 export interface Step {
-  readonly kind: (typeof KINDS)[number]
+  readonly kind: StepKind
   readonly who: number
   readonly article: number
   readonly proposal: number
   readonly flavour: number
   readonly words: readonly number[]
 }
+/** What others need to be there comes more often. */
+const OFTEN: Partial<Record<StepKind, number>> = {
+  "proposal.open": 30,
+  "proposal.table": 25,
+  base: 20,
+  working: 10,
+  "comment.open": 10,
+  "position.take": 10,
+  "statement.make": 4,
+  "proposal.accept": 5,
+  "proposal.except": 4,
+  "proposal.restore": 2,
+  "article.merge": 2,
+}
+/** What an act rests on is tried before it, so that what is rare comes about at all. */
+const BEFORE: Partial<Record<StepKind, readonly StepKind[]>> = {
+  "proposal.revise": ["working"],
+  "proposal.withdraw": ["proposal.table"],
+  "proposal.restore": ["proposal.table", "proposal.withdraw"],
+  "proposal.leave": ["proposal.cosponsor"],
+  "proposal.adopt": ["proposal.open", "proposal.table"],
+  "proposal.revert": ["proposal.open", "proposal.table", "proposal.adopt"],
+  "proposal.resume": ["proposal.park"],
+  "proposal.askToJoin": ["proposal.names"],
+  "proposal.grant": ["proposal.names", "proposal.askToJoin"],
+  "proposal.consent": ["proposal.together"],
+  "proposal.accept": ["proposal.open", "proposal.table"],
+  "proposal.except": ["proposal.open", "proposal.table"],
+  "proposal.update": ["base"],
+  "bundle.consent": ["bundle.make"],
+  "bundle.adopt": ["bundle.make", "bundle.consent"],
+  "bundle.dissolve": ["bundle.make"],
+  "comment.reply": ["comment.open"],
+  "comment.edit": ["comment.open"],
+  "comment.close": ["comment.open"],
+  "comment.reopen": ["comment.open", "comment.close"],
+  "position.confirm": ["position.take", "base"],
+  "position.withdraw": ["position.take"],
+  "statement.confirm": ["article.agree", "statement.make"],
+  "statement.withdraw": ["statement.make"],
+  "silence.extend": ["silence.open"],
+  "silence.break": ["silence.open"],
+  "paragraph.reopen": ["paragraph.agree"],
+  "article.closeDrafting": ["article.openDrafting"],
+  "article.requestReopen": ["article.agree"],
+  "article.reopen": ["article.agree"],
+  "act.undo": ["proposal.table"],
+  "draft.renumber": ["article.add"],
+  "circle.leave": ["circle.join"],
+}
+const DRAWN = [...KINDS, ...Object.entries(OFTEN).flatMap(([kind, n]) => Array<StepKind>(n).fill(kind as StepKind))]
 export const stepArb: fc.Arbitrary<Step> = fc.record({
-  kind: fc.constantFrom(...KINDS),
+  kind: fc.constantFrom<StepKind>(...DRAWN),
   who: fc.nat(5),
   article: fc.nat(2),
   proposal: fc.nat(7),
@@ -56,95 +81,58 @@ export const stepArb: fc.Arbitrary<Step> = fc.record({
   words: fc.array(fc.nat(11), { minLength: 1, maxLength: 12 }),
 })
 
-const LEXICON = [
-  "records",
-  "shall",
-  "be kept",
-  "for",
-  "two",
-  "years",
-  "by the director.",
-  "Every",
-  "person",
-  "[in",
-  "writing]",
-  "\n\n2. Searches",
-]
-const FIXED =
-  "Records of every search shall be kept for two years by the director of the prison.\n\nThey are open to inspectors."
-
 export interface Players {
   readonly people: readonly Actor[]
   readonly articles: readonly string[]
   readonly delegations: readonly string[]
   readonly group: string
 }
-const textOf = ({ words, flavour }: Step): string => {
-  if (flavour < 6) {
-    const base = FIXED.split(" ")
-    words.forEach((word, at) => {
-      if (at % 3 === 0) base[(word * 7 + flavour) % base.length] = LEXICON[word].trim()
-    })
-    return base.join(" ")
-  }
-  return words.map(word => LEXICON[word]).join(" ")
-}
 
 /** @returns whether anybody could carry the step out; a Refusal is no failure, any other error is */
 export async function play(room: Room, players: Players, step: Step): Promise<boolean> {
+  for (const kind of BEFORE[step.kind] ?? []) await once(room, players, { ...step, kind })
+  const done = await once(room, players, step)
+  // A draft in the archive takes nothing else: so that the game goes on it comes back at once.
+  if (room.state.archived) await room.act(players.people.at(-1)!, { kind: "draft.archive", on: false })
+  return done
+}
+
+function once(room: Room, players: Players, step: Step): Promise<boolean> {
   const { people } = players
-  for (let at = 0; at < people.length; at++)
-    if (await playAs(room, players, step, people[(step.who + at) % people.length])) return true
-  return false
+  const turns = people.map((_, at) => people[(step.who + at) % people.length])
+  if (step.kind === "base") return anyOf(turns, actor => write(room, step, actor))
+  if (step.kind === "working") return anyOf(turns, actor => writeWorking(room, step, actor))
+  return anyOf(turns, actor => anyOf(actsOf(room, players, step, actor).slice(0, TRIES), act => room.act(actor, act)))
+}
+const TRIES = 8
+
+async function write(room: Room, step: Step, actor: Actor): Promise<void> {
+  const open = room.state.order.filter(
+    id => stands(room.state, room.state.articles[id]) && mayWriteBase(actor, room.state, id),
+  )
+  const article = open[step.article % Math.max(1, open.length)]
+  if (!article) throw new Refusal("no_right")
+  await room.write(actor, docKey(article), "base", asBase(room.desk.base(article), readText(textOf(step))))
 }
 
-async function playAs(room: Room, players: Players, step: Step, actor: Actor): Promise<boolean> {
-  const article = players.articles[step.article % players.articles.length]
-  const states = [...room.desk.states.values()]
-  const known = new Set(states.flatMap(each => [...Object.keys(each.proposals), ...Object.keys(each.working)]))
-  const proposal = [...known].at(step.proposal % Math.max(1, known.size)) ?? "none"
-  try {
-    if (step.kind === "base") {
-      if (!mayWriteBase(actor, room.state, article)) return false
-      await room.write(actor, docKey(article), "base", asBase(room.desk.base(article), readText(textOf(step))))
-      return true
+async function writeWorking(room: Room, step: Step, actor: Actor): Promise<void> {
+  const { desk } = room
+  const mine = desk
+    .circlesOf(actor)
+    .flatMap(circle => Object.values(desk.states.get(circle)?.working ?? {}))
+    .filter(each => desk.mayWriteWorking(actor, each.circle, each.id))
+  const working = mine[step.proposal % Math.max(1, mine.length)]
+  if (!working) throw new Refusal("no_right")
+  const text = against(desk.workingText(working), readText(textOf(step)))
+  await room.write(actor, docKey(working.article, working.circle), root(working.id), text)
+}
+
+async function anyOf<T>(list: readonly T[], run: (each: T) => Promise<unknown>): Promise<boolean> {
+  for (const each of list)
+    try {
+      if ((await run(each)) !== false) return true
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
     }
-    await room.act(actor, actOf(step, players, article, proposal))
-    return true
-  } catch (error) {
-    if (error instanceof Refusal) return false
-    throw error
-  }
-}
-
-function actOf(step: Step, { delegations, group }: Players, article: string, proposal: string): Act {
-  const { kind, flavour } = step
-  const reason = "because"
-  const open = {
-    article,
-    text: textOf(step),
-    ...(flavour === 1 ? { group } : {}),
-    ...(flavour === 2 ? { floor: true } : {}),
-    ...(flavour === 3 ? { onBehalf: delegations[step.words[0] % delegations.length] } : {}),
-    ...(flavour === 4 ? { delete: true, text: undefined } : {}),
-    ...(flavour === 5 ? { article: undefined, after: article } : {}),
-  }
-  const more: Record<string, unknown> =
-    kind === "proposal.open"
-      ? open
-      : kind === "reading.close"
-        ? { reading: 1 + (flavour % 3) }
-        : kind === "draft.settings"
-          ? {
-              attribution: ["full", "groups", "none"][flavour % 3],
-              scope: { [article]: flavour < 5 ? "open" : "closed" },
-            }
-          : kind.startsWith("article.")
-            ? { article, reason }
-            : {
-                ...{ proposal, reason },
-                ...(kind === "proposal.floor" ? { on: flavour % 2 === 0 } : {}),
-                ...(kind === "proposal.share" ? { circle: group } : {}),
-              }
-  return actSchema.parse({ kind, ...more })
+  return false
 }
