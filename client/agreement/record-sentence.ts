@@ -32,7 +32,7 @@ export function agreementSentence(
     case "article.correct":
       return msg(str`${a} was corrected editorially`)
     case "statement.make": {
-      const says = msg(str`${statementName(body.as as StatementKind)} of ${who} on ${a}: ${String(body.text)}`)
+      const says = msg(str`${statementName(body.as as StatementKind)} of ${who} on ${a}: ${String(body.text ?? "")}`)
       return body.unconfirmed ? msg(str`${says} (from the floor, unconfirmed)`) : says
     }
     case "statement.confirm":

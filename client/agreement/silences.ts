@@ -3,7 +3,7 @@ import { msg, str } from "@lit/localize"
 import { html, nothing, type TemplateResult } from "lit"
 import { icon } from "../app/icon.ts"
 import { LightElement } from "../app/light.ts"
-import { partyName } from "../app/names.ts"
+import { articleName, partyName } from "../app/names.ts"
 import type { Draft } from "../app/shapes.ts"
 import type { Silence } from "../app/shapes-agreement.ts"
 import { plural } from "../locale/plural.ts"
@@ -12,6 +12,7 @@ import "./agreement.css"
 import "./countdown.ts"
 import { moment } from "./words.ts"
 
+const DAY = 86_400_000
 /** As many articles are named; of more it is said how many. */
 const NAMED = 3
 
@@ -19,6 +20,8 @@ export class Silences extends LightElement {
   static override properties = { state: { attribute: false }, draft: { attribute: false } }
   declare state: DraftState
   declare draft: Draft
+
+  readonly #read = new Set<string>()
 
   /** The server tells of the end; whoever it did not reach asks for it. */
   readonly #ended = ({ articles }: Silence): void => {
@@ -30,9 +33,30 @@ export class Silences extends LightElement {
 
   override render(): TemplateResult {
     const silences = this.draft.silences ?? []
-    return html`${silences.filter(each => each.runs).map(each => this.#running(each))}${silences.flatMap(each =>
-      each.runs ? [] : this.#late(each),
-    )}`
+    return html`${silences.filter(each => each.runs).map(each => this.#running(each))}${silences.flatMap(each => [
+      ...this.#broken(each),
+      ...(each.runs ? [] : this.#late(each)),
+    ])}`
+  }
+
+  /** Everyone is told, wherever they read; whoever has read it puts it away. */
+  #broken(silence: Silence): TemplateResult[] {
+    return silence.broken.flatMap(each => {
+      const id = `${silence.id} ${each.at}`
+      if (this.#read.has(id) || Date.now() - Date.parse(each.at) > DAY) return []
+      const names = each.articles.map(article => {
+        const line = this.state.line(article)
+        return line ? html`<a href=${`#${article}`}>${articleName(line)}</a>` : ""
+      })
+      const by = each.delegation ? partyName(this.draft, each.delegation) : null
+      const put = () => {
+        this.#read.add(id)
+        this.requestUpdate()
+      }
+      return [
+        html`<div class="note banner silence-line" role="status">${icon("silence")}<span><strong>${by ? msg(str`Silence was broken by ${by}`) : msg("Silence was broken")}</strong> (${names.map((name, at) => html`${at ? ", " : ""}${name}`)}) <q>${each.reason}</q></span><button class="btn btn--sm btn--quiet" aria-label=${msg("Put away")} @click=${put}>${icon("x")}</button></div>`,
+      ]
+    })
   }
 
   #running(silence: Silence): TemplateResult {

@@ -1,6 +1,7 @@
 /** How paragraphs, statements and times until a deadline are called on the screen. */
 import { msg, str } from "@lit/localize"
 import type { Choice } from "../app/ask.ts"
+import { day } from "../app/names.ts"
 import type { Paragraph, StatementKind } from "../app/shapes-agreement.ts"
 import { formats } from "../locale/locale.ts"
 import { plural } from "../locale/plural.ts"
@@ -38,9 +39,13 @@ export function timeLeft(left: number): string {
   const hours = Math.floor((left % DAY) / HOUR)
   const minutes = Math.floor((left % HOUR) / MINUTE)
   const seconds = Math.floor((left % MINUTE) / 1000)
-  if (days) return msg(str`${plural(days, msg("{n, plural, one {# day} other {# days}}"))} ${hours} h`)
-  if (hours) return msg(str`${hours} h ${minutes} min`)
-  return minutes ? msg(str`${minutes} min ${seconds} s`) : msg(str`${seconds} s`)
+  if (days) {
+    const whole = plural(days, msg("{n, plural, one {# day} other {# days}}"))
+    return hours ? msg(str`${whole} ${hours} h`) : whole
+  }
+  if (hours) return minutes ? msg(str`${hours} h ${minutes} min`) : msg(str`${hours} h`)
+  if (minutes) return seconds ? msg(str`${minutes} min ${seconds} s`) : msg(str`${minutes} min`)
+  return msg(str`${seconds} s`)
 }
 
 /** A moment with its weekday, on a zone's clocks; without one on the reader's. */
@@ -50,7 +55,11 @@ export const moment = (iso: string, zone?: string): string =>
     ...(zone ? { timeZone: zone } : {}),
   })
 
-/** The same on the reader's own clocks; empty where they show the same. */
+/** A day and time on the conference's clocks, with their zone. */
+export const zoned = (iso: string, zone: string | undefined): string =>
+  zone ? `${day(iso, zone)} (${zone})` : day(iso)
+
+/** A moment on the reader's own clocks; empty where they show the same. */
 export function localMoment(iso: string, zone: string): string {
   const [there, here] = [moment(iso, zone), moment(iso)]
   return there === here ? "" : here

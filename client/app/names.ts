@@ -131,8 +131,10 @@ export const initials = (name: string): string =>
 export const clock = (at: Date): string =>
   at.toLocaleTimeString(formats(), { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" })
 
-export const day = (iso: string): string =>
+/** @param zone whose clocks are meant; without one the reader's */
+export const day = (iso: string, zone?: string): string =>
   new Date(iso).toLocaleString(formats(), {
+    ...(zone ? { timeZone: zone } : {}),
     day: "numeric",
     month: "long",
     year: "numeric",

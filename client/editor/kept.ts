@@ -54,11 +54,41 @@ export function keeping(): Plugin<Kept> {
       const kept = key.getState(state) ?? NONE
       // What comes in is not the writer's doing.
       if (!kept.locked || !tr.docChanged || tr.getMeta(ySyncPluginKey) || stay(state.doc, tr.doc, kept)) return true
-      queueMicrotask(() => view?.dom.dispatchEvent(new CustomEvent(TRIED, { bubbles: true })))
+      queueMicrotask(() => view && tell(view))
       return false
     },
-    props: { decorations: drawn },
+    props: {
+      decorations: drawn,
+      // Before the browser writes: what it has written and must take back costs it the caret.
+      handleDOMEvents: {
+        beforeinput: (made, event) => {
+          if (!event.cancelable || !aimedAt(made, event)) return false
+          event.preventDefault()
+          tell(made)
+          return true
+        },
+      },
+    },
   })
+}
+
+function tell(view: EditorView): void {
+  if (!view.isDestroyed) view.dom.dispatchEvent(new CustomEvent(TRIED, { bubbles: true }))
+}
+
+/** Whether an input would go into what is closed: where the browser says that it goes, since a click just before it may not be known yet. */
+function aimedAt(view: EditorView, event: InputEvent): boolean {
+  const { state } = view
+  const kept = key.getState(state) ?? NONE
+  if (!kept.locked) return false
+  const ranges = event.getTargetRanges().map(({ startContainer, startOffset, endContainer, endOffset }) => ({
+    from: view.posAtDOM(startContainer, startOffset),
+    to: view.posAtDOM(endContainer, endOffset),
+  }))
+  const aims = ranges.length ? ranges : [state.selection]
+  return closed(state.doc, kept).some(({ node, pos }) =>
+    aims.some(({ from, to }) => from < pos + node.nodeSize && to > pos),
+  )
 }
 
 function drawn(state: EditorState): DecorationSet {

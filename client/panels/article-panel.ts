@@ -2,11 +2,12 @@
 import { msg, str } from "@lit/localize"
 import { html, nothing, type TemplateResult } from "lit"
 import "../agreement/agreed.ts"
+import { zoned } from "../agreement/words.ts"
 import { refused } from "../app/ask.ts"
 import { hint } from "../app/hint.ts"
 import { type IconName, icon } from "../app/icon.ts"
 import { LightElement } from "../app/light.ts"
-import { articleName, day, partyName, readingName, type Standing, standing, standingWords } from "../app/names.ts"
+import { articleName, partyName, readingName, type Standing, standing, standingWords } from "../app/names.ts"
 import type { Article, Draft, Line } from "../app/shapes.ts"
 import type { Thread } from "../app/shapes-comments.ts"
 import type { TermId } from "../app/terms.ts"
@@ -151,7 +152,7 @@ export class ArticlePanel extends LightElement {
     const asked = article.status === "agreed" ? (article.requests ?? []) : []
     const asks = (delegation: string, reason: string) =>
       msg(str`${partyName(this.draft, delegation)} asks to reopen it: ${reason}`)
-    return html`${agreed ? html`<p class="hint">${msg(str`Agreed ad ref., ${readingName(agreed.reading)}, ${day(agreed.at)}`)}</p>` : nothing}${asked.map(
+    return html`${agreed ? html`<p class="hint">${msg(str`Agreed ad ref., ${readingName(agreed.reading)}, ${zoned(agreed.at, this.draft.zone)}`)}</p>` : nothing}${asked.map(
       each => html`<p class="note">${asks(each.delegation, each.reason)}</p>`,
     )}`
   }

@@ -20,6 +20,7 @@ import {
 } from "./agreed.ts"
 import { closingOf } from "./closing.ts"
 import { isRtl, labelOf, numberOf } from "./labels.ts"
+import { consideredOn } from "./meetings.ts"
 import { positionsOn } from "./positions.ts"
 import { privateView, tabledView, workingsOn } from "./proposal-view.ts"
 import { beside, proposalsOn, rolled } from "./rolled.ts"
@@ -64,11 +65,17 @@ export function summary(desk: Desk, actor: Actor) {
     }),
     articles,
     nothingAgreedYet: nothingAgreedYet(desk),
-    silences: all ? silencesView(desk, actor).filter(each => each.runs || stillLate(desk, each)) : [],
+    silences: all
+      ? silencesView(desk, actor).filter(each => each.runs || lately(desk, each) || stillLate(desk, each))
+      : [],
     drafts: privateArticles(desk, actor),
     ...(all ? { lately: latelyFor(desk, actor), bundles: bundlesFor(desk, actor) } : {}),
   }
 }
+
+/** Whether it was broken within a day: everyone is told wherever they read. */
+const lately = (desk: Desk, { broken }: SilenceView): boolean =>
+  broken.some(each => desk.now() - Date.parse(each.at) < 86_400_000)
 
 /** Whether somebody objected too late to what is still approved by that silence. */
 const stillLate = ({ state }: Desk, { id, late, articles }: SilenceView): boolean =>
@@ -128,6 +135,7 @@ export function articleView(desk: Desk, actor: Actor, id: string) {
     statements: statementsOn(desk, actor, article),
     corrections: correctionsOf(desk, article),
     silence: silenceOn(desk, actor, id),
+    considered: consideredOn(desk, id),
     may: offersOnArticle(desk, actor, id),
     write: state.archived === undefined && mayWriteHere(actor, article),
   }

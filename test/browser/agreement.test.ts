@@ -1,4 +1,5 @@
 /** Agreement and silence at browsers: paragraph by paragraph, a silence opened, broken, and run out before others' eyes. */
+import AxeBuilder from "@axe-core/playwright"
 import type { Page } from "playwright-core"
 import { afterEach, beforeEach, describe, expect, test } from "vitest"
 import { type Browsers, picture, press } from "../support/browser.ts"
@@ -77,7 +78,7 @@ describe.skipIf(skip)("single paragraphs", () => {
     await press(reader, "End")
     await reader.keyboard.type(" More.")
     await saved(reader)
-    expect((await c.dorland.article(rule)).base.text).toContain("two years. More.")
+    expect((await c.dorland.article(rule)).base.text).toContain("1. Records shall be kept for two years. More.")
     await picture(reader, "paragraph-refused")
     await reader.getByRole("alert").getByRole("button", { name: "Request reopening…" }).click()
     await say(reader, "Reason", "A case was forgotten.")
@@ -110,6 +111,13 @@ describe.skipIf(skip)("silence", () => {
     await avaria.locator(".silence-line").getByText("Asia/Tokyo").waitFor()
     expect(await avaria.locator(".silence-line").textContent()).toMatch(/2 h 59 min left|3 h 0 min left/)
     await picture(avaria, "silence-running")
+    await offer(facilitator, "Put the deadline off…")
+    await say(facilitator, "Deadline", tokyo(Date.now() + 5 * 3_600_000))
+    await go(facilitator, "Put off")
+    await avaria
+      .locator(".silence-line")
+      .getByText(/4 h 5\d min left/)
+      .waitFor()
     await offer(avaria, "Break silence…")
     await choose(avaria, "What", /^2\. Searches/)
     await say(avaria, "Reason", "Which searches?")
@@ -120,10 +128,37 @@ describe.skipIf(skip)("silence", () => {
       .waitFor()
     expect(await facilitator.getByRole("img", { name: "This paragraph is under silence" }).count()).toBe(2)
     await picture(facilitator, "silence-broken")
+    const dorland = await openAt(browsers, c.dorland, await c.rule("45"))
+    await dorland.getByRole("status").getByText("Silence was broken by Avaria").waitFor()
+    await dorland.getByRole("button", { name: "Put away" }).click()
+    await dorland.getByText("Silence was broken by Avaria").waitFor({ state: "detached" })
     await screen(facilitator, "Record")
     await dialog(facilitator)
       .getByText(/broke silence on a paragraph of Rule 44/)
       .waitFor()
+  })
+
+  test("a screen reader is told at ten minutes, and is left alone before and after", async () => {
+    const avaria = await openAt(browsers, c.avaria, rule)
+    const deadline = new Date(Date.now() + 606_000).toISOString()
+    await c.facilitator.act("silence.open", { article: rule, deadline })
+    await avaria.locator(".silence-line").waitFor()
+    // Counts what every live region says of it.
+    await avaria.evaluate(() => {
+      const told: string[] = []
+      Object.assign(window, { told })
+      new MutationObserver(() => {
+        for (const region of document.querySelectorAll("[role=status], [aria-live=polite]"))
+          if (/left to break/.test(region.textContent ?? "") && told.at(-1) !== region.textContent)
+            told.push(region.textContent ?? "")
+      }).observe(document.body, { subtree: true, childList: true, characterData: true })
+    })
+    await avaria.getByText("Rule 44: 10 min left to break silence.").waitFor({ state: "attached" })
+    await avaria
+      .locator(".silence-line")
+      .getByText(/9 min 5[0-7] s left/)
+      .waitFor()
+    expect(await avaria.evaluate(() => (window as unknown as { told: string[] }).told.length)).toBe(1)
   })
 
   test("unbroken it runs out before the eyes of who only watches, and is certified", async () => {
@@ -144,7 +179,7 @@ describe.skipIf(skip)("silence", () => {
     await picture(facilitator, "silence-late")
   })
 
-  test("on a phone, in the dark, in Arabic's direction", async () => {
+  test("on a phone, in the dark, with nothing that axe finds serious", async () => {
     await c.facilitator.act("silence.open", { article: rule, deadline: new Date(Date.now() + 3_600_000).toISOString() })
     const phone = await browsers.page(c.avaria.person.origin, c.avaria.person, {
       viewport: { width: 390, height: 844 },
@@ -154,6 +189,12 @@ describe.skipIf(skip)("silence", () => {
     await phone.locator(".silence-line").waitFor()
     await picture(phone, "silence-phone")
     expect(await phone.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
+    await phone.getByRole("button", { name: "Proposals" }).click()
+    await panel(phone).getByRole("button", { name: "Break silence…" }).click()
+    await dialog(phone).getByLabel("Reason").waitFor()
+    await picture(phone, "silence-phone-break")
+    const found = await new AxeBuilder({ page: phone as never }).analyze()
+    expect(found.violations.filter(each => each.impact === "serious" || each.impact === "critical")).toEqual([])
   })
 })
 
@@ -187,6 +228,8 @@ describe.skipIf(skip)("beside an agreed text", () => {
     expect(await dialog(secretariat).locator(".corrected del").textContent()).toBe("them")
     await say(secretariat, "Reason", "A slip.")
     await picture(secretariat, "correct")
+    const found = await new AxeBuilder({ page: secretariat as never }).analyze()
+    expect(found.violations.filter(each => each.impact === "serious" || each.impact === "critical")).toEqual([])
     await go(secretariat, "Correct and announce")
     await panel(avaria).getByText("1 editorial correction").waitFor()
     expect((await c.dorland.article(rule)).status).toBe("agreed")
