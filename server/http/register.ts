@@ -1,7 +1,7 @@
 /** Registers of comments on the ISO template: out of a draft's comments, and into them, previewed first. */
 import { registerSheet } from "../../shared/export/register.ts"
 import { toXlsx } from "../../shared/export/xlsx.ts"
-import { type Matched, matchClause, type Named } from "../../shared/import/clause.ts"
+import { clauseMatcher, type Matched, type Named } from "../../shared/import/clause.ts"
 import { type Column, type ReadRegister, readRegister } from "../../shared/import/register.ts"
 import { readXlsx } from "../../shared/import/xlsx.ts"
 import type { Actor } from "../../shared/record/actor.ts"
@@ -70,12 +70,13 @@ export function readIn(desk: Desk, actor: Actor, bytes: Uint8Array): TakenIn {
       "No table of comments was found. Its first row names the columns: Member, Clause, Comments, Proposed change …",
     )
   const names = namesIn(desk, actor)
+  const match = clauseMatcher(names, desk.state.label)
   const before = countsOf(desk)
   const rows = register.rows.map(each => {
     const key = keyOf(each)
     const left = before.get(key) ?? 0
     before.set(key, left - 1)
-    return { each, matched: matchClause(each.clause, names, desk.state.label), known: left > 0 }
+    return { each, matched: match(each.clause), known: left > 0 }
   })
   const { columns, unknown } = register
   const fresh = rows.filter(each => !each.known)

@@ -20,11 +20,15 @@ export type Matched =
 const WHOLE =
   /^(?:[-–—*.]*|n\/?a|all|ge|gen(?:eral)?|general comments?|whole(?: document| text| draft)?|entire document|document|overall|tout|général(?:e|ités)?|todo|general(?:es)?|весь|общ\p{L}*|عام|全部|总体)$/u
 
-export function matchClause(clause: string, articles: readonly Named[], word: string): Matched {
-  const words = even(clause)
-  if (WHOLE.test(words)) return { is: "whole" }
-  const article = byName(words, articles) ?? byNumber(words, articles, word)
-  return article === undefined ? { is: "nothing" } : { is: "article", article }
+/** @returns what each clause is, among these articles */
+export function clauseMatcher(articles: readonly Named[], word: string): (clause: string) => Matched {
+  const names = namesOf(articles)
+  return clause => {
+    const words = even(clause)
+    if (WHOLE.test(words)) return { is: "whole" }
+    const article = names.get(words) ?? byNumber(words, articles, word)
+    return article == null ? { is: "nothing" } : { is: "article", article }
+  }
 }
 
 const even = (text: string): string =>
@@ -35,11 +39,13 @@ const even = (text: string): string =>
     .replace(/[.)\s]+$/u, "")
     .trim()
 
-/** `rule 44`, `solitary confinement`, `rule 44 solitary confinement`; each must be one article's alone. */
-function byName(words: string, articles: readonly Named[]): string | undefined {
-  const names = ({ label, title }: Named) => [label, title ?? "", `${label} ${title ?? ""}`].map(even)
-  const found = articles.filter(each => names(each).includes(words))
-  return found.length === 1 ? found[0].id : undefined
+/** `rule 44`, `solitary confinement`, `rule 44 solitary confinement`; null: what more than one article is called. */
+function namesOf(articles: readonly Named[]): ReadonlyMap<string, string | null> {
+  const names = new Map<string, string | null>()
+  for (const { id, label, title } of articles)
+    for (const name of new Set([label, title ?? "", `${label} ${title ?? ""}`].map(even)))
+      if (name) names.set(name, names.has(name) ? null : id)
+  return names
 }
 
 function byNumber(words: string, articles: readonly Named[], word: string): string | undefined {
