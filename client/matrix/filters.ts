@@ -39,9 +39,9 @@ export function drawFilters({ draft, filters, anyOpen, set, openAll, save }: Cho
   ]
   const changed = JSON.stringify(filters) !== JSON.stringify(NO_FILTERS)
   const choose = (name: "group" | "standing" | "stance", label: string, none: string, options: readonly Option[]) =>
-    html`<label class="mf"><span class="lab">${label}</span><select class="inp inp--sm" .value=${filters[name]} @change=${(event: Event) => set({ [name]: (event.target as HTMLSelectElement).value })}><option value="" ?selected=${filters[name] === ""}>${none}</option>${options.map(
+    html`<div class="mf"><label class="lab" for=${`mf-${name}`}>${label}</label><select class="inp inp--sm" id=${`mf-${name}`} .value=${filters[name]} @change=${(event: Event) => set({ [name]: (event.target as HTMLSelectElement).value })}><option value="" ?selected=${filters[name] === ""}>${none}</option>${options.map(
       ([value, words]) => html`<option value=${value} ?selected=${filters[name] === value}>${words}</option>`,
-    )}</select></label>`
+    )}</select></div>`
   return html`<div class="mfs" role="group" aria-label=${msg("What is shown")}>
     ${draft.groups.length ? choose("group", msg("Delegations"), msg("All delegations"), groups) : nothing}
     ${choose("standing", msg("Articles"), msg("All articles"), standings())}

@@ -107,6 +107,9 @@ test.skipIf(skip)(
     await grid(page).locator('[tabindex="0"]').focus()
     await press(page, "Control+End")
     await at(page, /^196 122: reserves, from the floor, unconfirmed$/)
+    expect(await page.evaluate(() => getComputedStyle(document.activeElement ?? document.body).outlineStyle)).toBe(
+      "solid",
+    )
     await picture(page, "matrix-last")
     expect(await page.evaluate(() => document.activeElement?.closest("tr")?.getAttribute("aria-rowindex"))).toBe("197")
     await press(page, "Home")
