@@ -13,6 +13,7 @@ import { copyDoor } from "./copy.ts"
 import { draftDoors } from "./drafts.ts"
 import { exportDoor } from "./export.ts"
 import { historyDoors } from "./history.ts"
+import { meetingDoor } from "./meetings.ts"
 import { noticeDoors } from "./notices.ts"
 import { openApi } from "./openapi.ts"
 import { packDoors } from "./pack.ts"
@@ -86,6 +87,7 @@ export function makeApp(deps: Deps, hub: Pick<Hub, "revoke">, address: (c: Conte
   app.route("/", versionDoors(deps))
   app.route("/", packDoors(deps))
   app.route("/", historyDoors(deps))
+  app.route("/", meetingDoor(deps))
   app.route("/", noticeDoors(deps))
   app.route("/", publicDoor(deps))
   app.route("/", seatDoors(deps, hub))

@@ -133,6 +133,7 @@ export const DOORS: readonly Door[] = [
     says: "What concerns my seat, the latest first, and how much of it since I last looked.",
     query: noticesQuery,
   },
+  { method: "get", path: "/api/drafts/{id}/meetings", says: "Meetings, their speakers' lists, and roll-call votes." },
   { method: "post", path: "/api/drafts/{id}/notices/looked", says: "That my seat has looked.", body: lookedSchema },
   { method: "get", path: "/api/drafts/{id}/record", says: "Entries of the record.", query: recordQuery },
   { method: "get", path: "/api/drafts/{id}/record/verify", says: "Whether the chains that I read hold." },

@@ -189,6 +189,29 @@ function further(desk: Desk, actor: Actor, mine: Mine, entry: Stamped): Notice[]
     case "draft.renumber":
       return about("renumbered", null)
     default:
+      return meeting(desk, actor, mine, entry)
+  }
+}
+
+/** What a meeting asks of this seat's side, and what it reports. */
+function meeting(desk: Desk, actor: Actor, mine: Mine, { kind, body }: Stamped): Notice[] {
+  const title = (id: string) => own(desk.state.meetings ?? {}, id)?.title ?? ""
+  switch (kind) {
+    case "meeting.add":
+      return mine.is(...body.members) || body.facilitators.includes(actor.seat)
+        ? about("invited", null, { name: body.title })
+        : []
+    case "meeting.report":
+      return about("reported", null, { name: title(body.meeting), reason: body.text })
+    case "speaker.call":
+      return mine.is(body.delegation) ? about("floor", null, { name: title(body.meeting) }, true) : []
+    case "vote.call":
+      return about("voteCalled", body.article, { name: body.question }, actor.role === "head")
+    case "vote.close": {
+      const vote = own(desk.state.votes ?? {}, body.vote)
+      return vote ? about("voteClosed", vote.article, { name: vote.question }) : []
+    }
+    default:
       return []
   }
 }
