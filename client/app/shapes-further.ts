@@ -11,6 +11,8 @@ export interface Further {
   /** Delegations that ask to be taken among the co-sponsors. */
   readonly wanting?: readonly Named[]
   readonly together?: boolean
+  /** What the latest revision of its article said of it. */
+  readonly released?: { readonly symbol: string; readonly word: "carried" | "lapsed" | "repeat" }
   /** Ids of changes that may be adopted without the others. */
   readonly consents?: readonly string[]
   readonly amends?: { readonly proposal: string; readonly label: string }

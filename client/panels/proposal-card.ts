@@ -12,6 +12,7 @@ import { noted } from "../comments/noted.ts"
 import { hashOf } from "../draft/address.ts"
 import { drawFlow } from "../draft/nodes.ts"
 import { party } from "../draft/tags.ts"
+import { releasedWords } from "../versions/released.ts"
 import { type Offer, proposalOffers } from "./acts.ts"
 import { more } from "./more.ts"
 import { drawFurther, moved } from "./proposal-further.ts"
@@ -67,6 +68,7 @@ export function proposalCard(card: Card): TemplateResult {
     <header class="prop__t"><h4>${proposal.label || msg("Not tabled yet")}</h4>${stage(draft, proposal)}${link(card)}</header>
     <p class="prop__who">${sponsors(draft, proposal)}</p>
     ${proposal.reason ? html`<p class="prop__reason">${reasoned(proposal.outcome, proposal.reason)}</p>` : nothing}
+    ${proposal.released ? html`<p class="hint">${releasedWords(proposal.released)}</p>` : nothing}
     ${drawFurther(draft, proposal)}
     ${changes(card)}
     ${proposal.nodes?.length && proposal.kind !== "delete" ? whole(card) : nothing}

@@ -15,6 +15,7 @@ import { drawCompared } from "./compared-draft.ts"
 import { versionTitle } from "./names.ts"
 import { type About, askClose, askPublish, askRenumber } from "./questions.ts"
 import { drawReferences } from "./references.ts"
+import { askRelease, type Prepared } from "./release.ts"
 
 const NOW = "now"
 
@@ -27,6 +28,7 @@ export class Versions extends LightElement {
     units: { state: true },
     references: { state: true },
     refusal: { state: true },
+    prepared: { state: true },
     from: { state: true },
     to: { state: true },
   }
@@ -38,6 +40,8 @@ export class Versions extends LightElement {
   declare units: readonly ComparedUnit[] | null
   declare references: readonly CrossReference[] | null
   declare refusal: Refusal | null
+  /** Texts of the office of which a revision can be made. */
+  declare prepared: readonly Prepared[]
   declare from: string
   declare to: string
   near: Ask | null = null
@@ -46,6 +50,7 @@ export class Versions extends LightElement {
   constructor() {
     super()
     this.draft = this.known = this.units = this.references = this.refusal = null
+    this.prepared = []
     this.from = ""
     this.to = NOW
   }
@@ -68,6 +73,10 @@ export class Versions extends LightElement {
       this.draft = draft
       this.known = known
       if (!this.from) this.from = known.versions[0]?.id ?? ""
+      const office = known.may.includes("revision.release")
+      this.prepared = office
+        ? (await this.doors.get<{ texts: readonly Prepared[] }>(`${this.#path}/revision`)).texts
+        : []
       if (this.references) await this.#readReferences()
       await this.#compare()
     })
@@ -99,6 +108,8 @@ export class Versions extends LightElement {
   readonly #close = (): void => {
     this.querySelector("dialog")?.close()
   }
+
+  readonly #release = (): void => this.#asked(about => askRelease(about, this.prepared))
 
   #asked(question: (about: About) => Question): void {
     if (this.draft)
@@ -134,7 +145,8 @@ export class Versions extends LightElement {
     return html`<p class="row">${mine.map(
       ([kind, label, question]) =>
         html`<button type="button" class=${`btn ${kind === "version.publish" ? "btn--solid" : ""}`} @click=${() => this.#asked(question)}>${label}</button>`,
-    )}</p>`
+    )}${this.prepared.length ? html`<button type="button" class="btn" @click=${this.#release}>${msg("Release a revision…")}</button>` : nothing}</p>
+    ${may.includes("revision.release") && !this.prepared.length ? html`<p class="hint">${msg("A revision is written as texts of the office, one on each article; once there are some, it is released here.")}</p>` : nothing}`
   }
 
   #list({ versions, reading }: Known): TemplateResult {

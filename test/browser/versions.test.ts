@@ -65,6 +65,24 @@ describe.skipIf(skip)("versions in the browser", () => {
     await changed.locator("ins", { hasText: "calendar" }).waitFor()
   }, 60_000)
 
+  test("the office releases a revision of its texts, saying what becomes of an earlier proposal", async () => {
+    await c.avaria.propose(rule, RULE44.replace("15", "22"))
+    await c.facilitator.act("proposal.open", { article: rule, text: RULE44.replace("15", "10") })
+    const page = await openAt(browsers, c.facilitator, rule)
+    await screen(page, "Versions")
+    await button(page, "Release a revision…").click()
+    await asked(page)
+      .getByLabel(/^Symbol/)
+      .fill("Rev.1")
+    await asked(page).getByLabel("P 1 on Rule 44").selectOption({ label: "lapsed" })
+    await picture(page, "release")
+    await asked(page).getByRole("button", { name: "Release", exact: true }).click()
+    await versions(page).getByRole("listitem").filter({ hasText: "Rev.1" }).waitFor()
+    await page.keyboard.press("Escape")
+    await text(page).getByText("in excess of 10 consecutive days").waitFor()
+    await panel(page).getByText("Lapsed with Rev.1.").waitFor()
+  }, 60_000)
+
   test("an article's history tells each step, with what it changed", async () => {
     const proposal = await c.avaria.propose(rule, RULE44.replace("15", "22"))
     await c.facilitator.act("proposal.adopt", { proposal, reason: "As agreed." })
