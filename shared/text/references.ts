@@ -29,7 +29,7 @@ export interface Reference {
 const START = "(?<![\\p{L}\\p{M}\\p{N}])"
 const DIGITS = "\\p{Nd}{1,4}(?:\\.\\p{Nd}{1,3})*"
 const NUMBER = new RegExp(
-  `(?<sign>${DIGITS})(?<later>\\s${LATER}(?![\\p{L}\\p{M}]))?(?![\\p{L}\\p{N}%]|[.,]\\p{Nd})`,
+  `(?<sign>${DIGITS})(?<later>\\s${LATER}(?![\\p{L}\\p{M}]))?(?![\\p{N}%]|(?!\\p{Script=Han})\\p{L}|[.,]\\p{Nd})`,
   "iuy",
 )
 const ITEM = /\s?[(（](?<sign>\p{L}{1,4}|\p{Nd}{1,3})[)）]/uy
