@@ -39,6 +39,21 @@ test("killed and back before the deadline, it still runs, and can be broken", as
   expect((await c.avaria.article(rule)).status).toBe("open")
 })
 
+test("a paragraph that was agreed by itself is closed after a reading and a restart too, under its new id", async () => {
+  const rule = await c.rule("2")
+  const [{ block }] = (await c.avaria.article(rule)).paragraphs
+  await c.facilitator.act("paragraph.agree", { article: rule, blocks: [block] })
+  await c.secretariat.act("reading.close", { reading: 1 })
+  await world.server.kill()
+  await world.server.revive()
+  const [paragraph] = (await c.avaria.article(rule)).paragraphs
+  expect(paragraph.closed).toMatchObject({ how: "agreed", reading: 1 })
+  expect(paragraph.block).not.toBe(block)
+  const path = `/api/drafts/${c.facilitator.draft}/articles/${rule}/text`
+  expect((await c.facilitator.person.refused("PUT", path, { text: "Other words." })).code).toBe("agreed")
+  await c.facilitator.act("paragraph.reopen", { article: rule, blocks: [paragraph.block], reason: "again" })
+})
+
 test("whoever only watches is told of the end without asking", async () => {
   const rule = await c.rule("2")
   const watching = await Listener.open(c.dorland)

@@ -158,6 +158,22 @@ describe("breaking", () => {
     expect(certificate.returned).toEqual([{ label: "Rule 44", paragraph: true, reason: "Which searches?" }])
   })
 
+  test("what is held of an article stays held when its text is written afresh, and is approved", async () => {
+    const silence = await opened()
+    await c.avaria.act("silence.break", { silence, article: rule, block: await paragraph(2), reason: "Which?" })
+    await c.secretariat.act("reading.close", { reading: 1 })
+    const how = async () => (await c.dorland.article(rule)).paragraphs.map((each: Json) => each.closed?.how ?? null)
+    expect(await how()).toEqual(["silence", null, "silence"])
+    await c.belmora.act("silence.break", { silence, article: rule, block: await paragraph(3), reason: "Where?" })
+    expect(await how()).toEqual(["silence", null, null])
+    expect((await c.dorland.article(rule)).silence.broken.map((each: Json) => each.block)).toEqual([
+      await paragraph(2),
+      await paragraph(3),
+    ])
+    at("18:00:00")
+    expect(await how()).toEqual(["agreed", null, null])
+  })
+
   test("for one article of a draft under silence: the others stay under it", async () => {
     const silence = await opened(null)
     await c.dorland.act("silence.break", { silence, article: other, reason: "Once a year is not enough." })
@@ -212,6 +228,31 @@ describe("too late", () => {
       expect(JSON.stringify(await who.get())).not.toContain("after all")
     }
     expect((await c.avaria.article(rule)).status).toBe("agreed")
+  })
+
+  test("to everyone else it is as if nothing had been said: no frame, no number, no byte", async () => {
+    const silence = await opened()
+    at("18:00:01")
+    const seen = async (who: typeof c.avaria) =>
+      JSON.stringify([
+        await who.get(),
+        await who.article(rule),
+        await who.get("/silences"),
+        await who.get("/record?limit=1000"),
+        await who.get(`/silences/${silence}/certificate`),
+        await who.export("text=agreed&as=json"),
+      ]).replace(/"now":"[^"]*"/g, "")
+    await seen(c.belmora)
+    const before = await seen(c.belmora)
+    const tap = await Listener.open(c.belmora)
+    const frames = tap.frames.length
+    const office = await Listener.open(c.facilitator)
+    await c.avaria.refusedAct("silence.break", { silence, reason: "We object after all." })
+    await until("the office is told", () => office.entries.some(each => each.kind === "silence.late"))
+    office.leave()
+    expect(tap.frames.slice(frames).filter(each => each.type === "commit")).toEqual([])
+    tap.leave()
+    expect(await seen(c.belmora)).toBe(before)
   })
 
   test("asked as a try it is refused too, and reaches nobody", async () => {
