@@ -77,6 +77,12 @@ const TERMS = {
     name: msg("Open drafting"),
     says: msg("Every delegation writes in the base text, all at once, until the facilitator closes it."),
   }),
+  position: () => ({
+    name: msg("Position"),
+    says: msg(
+      "Where a delegation stands on an article or a proposal. It chooses who reads it, and may tell the facilitators more in confidence.",
+    ),
+  }),
   silence: () => ({
     name: msg("Under silence"),
     says: msg("Agreed at the deadline, unless a delegation breaks the silence before."),

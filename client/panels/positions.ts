@@ -89,7 +89,7 @@ export class Positions extends LightElement {
     const title = html`<h3 class="vh" tabindex="-1">${msg("Positions")}</h3>`
     if (!article || !line) return html`<section class="sec">${title}<p class="hint">${msg("Reading…")}</p></section>`
     if (!positions)
-      return html`<section class="sec">${title}<p class="empty">${msg("Positions are taken on what stands in the draft.")}</p></section>`
+      return html`<section class="sec">${title}<p class="empty">${msg("Positions are taken on articles that stand in the draft, and read by those who read its proposals.")}</p></section>`
     const lines = (this.on ? positions.proposals[this.on] : positions.article) ?? []
     const groups = (this.on ? positions.groups.proposals[this.on] : positions.groups.article) ?? []
     return html`<section class="sec sec--positions">${title}${this.#targets(article)}${this.#taking(positions, lines, groups)}${

@@ -35,6 +35,7 @@ const TABS: Readonly<Record<TabId, Tab>> = {
   },
   positions: {
     label: () => msg("Positions"),
+    count: ({ article }) => article?.positions?.article.length ?? 0,
     load: () => import("./positions.ts"),
     draw: ({ state, draft, line, article }) =>
       html`<ad-positions .state=${state} .draft=${draft} .line=${line} .article=${article}></ad-positions>`,

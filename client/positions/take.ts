@@ -1,6 +1,7 @@
 /** Taking a position in two clicks: which, and then whom it is said to; a reserve is asked what would resolve it. */
 import { msg, str } from "@lit/localize"
 import { html, nothing, type TemplateResult } from "lit"
+import { hint } from "../app/hint.ts"
 import { partyName } from "../app/names.ts"
 import type { PositionOffer, Stance } from "../app/shapes-positions.ts"
 import { audiences, type Circled } from "./audience.ts"
@@ -46,7 +47,7 @@ export function drawTaking(taking: Taking): TemplateResult | typeof nothing {
         ? html`<div><label class="lab" for="pos-name">${msg("In the name of")}</label><select class="inp inp--sm" id="pos-name" @change=${(event: Event) => set({ name: (event.target as HTMLSelectElement).value })}>${offers.map(each => html`<option value=${keyOf(each)} ?selected=${each === offer}>${nameOf(draft, each)}</option>`)}</select></div>`
         : nothing
     }
-    <p class="lab" id="pos-whose">${whose}</p>
+    <div class="row"><p class="lab" id="pos-whose">${whose}</p>${hint("position")}</div>
     <div role="group" aria-labelledby="pos-whose" class="take__s">${STANCES.map(
       each =>
         html`<button type="button" class="btn btn--sm" aria-pressed=${(stance ?? present) === each} ?disabled=${busy} title=${stanceMeans(each)} @click=${() => set({ stance: stance === each ? null : each })}>${glyph(each)}${stanceWords(each)}</button>`,

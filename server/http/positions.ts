@@ -8,7 +8,7 @@ import { toXlsx } from "../../shared/export/xlsx.ts"
 import type { Actor } from "../../shared/record/actor.ts"
 import type { Desk } from "../acts/desk.ts"
 import { isRtl, labelOf, numberOf } from "../room/labels.ts"
-import { linesOn, matrixOf } from "../room/positions.ts"
+import { linesFor, matrixOf } from "../room/positions.ts"
 import { standingFor } from "../room/standing.ts"
 import { titleOf } from "../room/title.ts"
 import { check, type Deps, inDraft } from "./context.ts"
@@ -69,8 +69,9 @@ function tableOf(desk: Desk, actor: Actor, said: "all" | "mine"): PositionTable 
     return desk.states.get(audience)?.circle?.name ?? name(audience)
   }
   const articles = matters(desk, actor)
+  const linesOn = linesFor(desk, actor, said)
   const lines = articles.map(article => {
-    const by = linesOn(desk, actor, article, said).map(line => {
+    const by = linesOn(article).map(line => {
       const told = [line, ...line.beside].map((each, at) => {
         const { stance, remedy, reason, earlier, unconfirmed } = each
         const via = at === 0 && line.via ? name(line.via) : null

@@ -40,11 +40,14 @@ interface OnTarget {
 }
 
 /** What a chain's readers are to a position that stands in it. */
-function audienceOf(desk: Desk, chain: string): Audience {
-  if (chain === PUBLIC) return "all"
+function audiences(desk: Desk): (chain: string) => Audience {
   const homes = Object.values(desk.state.delegations).map(each => each.circle)
-  if (homes.includes(chain)) return "delegation"
-  return homes.some(each => withOffice(each) === chain) ? "office" : "circle"
+  const known = new Map<string, Audience>([
+    [PUBLIC, "all"],
+    ...homes.map(each => [each, "delegation"] as const),
+    ...homes.map(each => [withOffice(each), "office"] as const),
+  ])
+  return chain => known.get(chain) ?? "circle"
 }
 
 /** Of what a seat reads: what was said to all, or what it reads in confidence too. */
@@ -53,10 +56,11 @@ export type Scope = "all" | "mine"
 /** The positions that a seat reads, by what they are on. */
 function heardBy(desk: Desk, actor: Actor, scope: Scope = "mine"): (target: string) => Said[] {
   if (!readsProposals(actor, desk.state)) return () => []
+  const audienceOf = audiences(desk)
   const chains = desk
     .chainsOf(actor)
     .filter(({ chain, state }) => state.positions && (scope === "mine" || chain === PUBLIC))
-    .map(({ chain, state }) => ({ chain, positions: state.positions!, to: audienceOf(desk, chain) }))
+    .map(({ chain, state }) => ({ chain, positions: state.positions!, to: audienceOf(chain) }))
   const speaks = (chain: string, party: string) =>
     chain === PUBLIC || party === chain || (desk.members(chain) ?? []).includes(party)
   return target =>
@@ -141,9 +145,15 @@ export function positionsOn(desk: Desk, actor: Actor, article: Article): Article
   }
 }
 
-/** The positions of delegations on one article. */
+/** The positions of delegations on any article. */
+export function linesFor(desk: Desk, actor: Actor, scope: Scope): (article: Article) => readonly PositionLine[] {
+  const heard = heardBy(desk, actor, scope)
+  return article => onTarget(desk, heard(article.id), holding(desk, article)).lines
+}
+
+/** The positions of delegations on one. */
 export const linesOn = (desk: Desk, actor: Actor, article: Article, scope: Scope): readonly PositionLine[] =>
-  onTarget(desk, heardBy(desk, actor, scope)(article.id), holding(desk, article)).lines
+  linesFor(desk, actor, scope)(article)
 
 /** One cell of the matrix: what is not said of it is not so. */
 export interface Cell {

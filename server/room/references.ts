@@ -12,8 +12,8 @@ import { type Reference, references, rewritten, type Target } from "../../shared
 import { numberPaths } from "../../shared/text/renumber.ts"
 import type { Desk } from "../acts/desk.ts"
 import { labelOf } from "./labels.ts"
-import { titleOf } from "./title.ts"
 import { standing } from "./standing.ts"
+import { titleOf } from "./title.ts"
 
 export interface Found {
   readonly article: string

@@ -5,8 +5,8 @@ import { folded, type Snippet, snippetOf } from "../../shared/text/find.ts"
 import type { Flat } from "../../shared/text/flat.ts"
 import type { Desk } from "../acts/desk.ts"
 import { labelOf, numberOf } from "./labels.ts"
-import { titleOf } from "./title.ts"
 import { standingFor } from "./standing.ts"
+import { titleOf } from "./title.ts"
 
 export interface Hit {
   /** Null: the draft's own title. */
