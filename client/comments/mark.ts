@@ -20,8 +20,19 @@ export function marksLabel(threads: readonly Thread[]): string {
 }
 
 export function drawNoted({ threads, ends }: NotedText, piece: Piece, { comments }: Stage): Piece {
-  const words = html`<span class="cm" data-threads=${threads.join(" ")}>${piece}</span>`
-  if (!comments || ends.length === 0) return words
+  const of = threads.join(" ")
+  const words = (part: Piece): Piece => (part === "" ? "" : html`<span class="cm" data-threads=${of}>${part}</span>`)
+  if (!comments || ends.length === 0) return words(piece)
+  const [head, last] = parted(piece)
   const says = comments.label(ends)
-  return html`${words}<button class="cm__b" lang=${languageTag()} dir=${direction()} data-of=${ends.join(" ")} aria-label=${says} title=${says} @click=${() => comments.open(ends[0])}>${icon("comment")}${ends.length > 1 ? html`<span class="cm__n" aria-hidden="true" data-n=${ends.length}></span>` : nothing}</button>`
+  return html`${words(head)}<span class="cm__end">${words(last)}<button class="cm__b" lang=${languageTag()} dir=${direction()} data-of=${ends.join(" ")} aria-label=${says} title=${says} @click=${() => comments.open(ends[0])}>${icon("comment")}${ends.length > 1 ? html`<span class="cm__n" aria-hidden="true" data-n=${ends.length}></span>` : nothing}</button></span>`
+}
+
+/** So long a last word may be, to keep to its button at a line's end. */
+const LONGEST = 24
+
+function parted(piece: Piece): [Piece, Piece] {
+  if (typeof piece !== "string") return [piece, ""]
+  const at = piece.trimEnd().lastIndexOf(" ") + 1
+  return piece.length - at > LONGEST ? [piece, ""] : [piece.slice(0, at), piece.slice(at)]
 }

@@ -204,16 +204,17 @@ export class Threads extends LightElement {
 
   /** To the words in the text. */
   #show(thread: Thread): void {
-    const mark = [...document.querySelectorAll<HTMLElement>(".cm[data-threads]")].find(each =>
+    const marks = [...document.querySelectorAll<HTMLElement>("section.article .cm[data-threads]")].filter(each =>
       each.dataset.threads?.split(" ").includes(thread.id),
     )
     this.dispatchEvent(new CustomEvent<Thread>("to-words", { detail: thread, bubbles: true }))
-    if (!mark) return
-    mark.scrollIntoView({ block: "center" })
-    mark.classList.add("is-shown")
-    setTimeout(() => mark.classList.remove("is-shown"), SHOWN)
-    mark.parentElement
-      ?.querySelector<HTMLElement>(`.cm__b[data-of~="${CSS.escape(thread.id)}"]`)
+    marks[0]?.scrollIntoView({ block: "center" })
+    for (const mark of marks) mark.classList.add("is-shown")
+    setTimeout(() => {
+      for (const mark of marks) mark.classList.remove("is-shown")
+    }, SHOWN)
+    document
+      .querySelector<HTMLElement>(`section.article .cm__b[data-of~="${CSS.escape(thread.id)}"]`)
       ?.focus({ preventScroll: true })
   }
 }
