@@ -3,7 +3,7 @@
  * itself, so that whoever has it can verify it without a server (SCENARIOS 15).
  */
 import { strToU8, type Zippable, zipSync } from "fflate"
-import { type Entry, PUBLIC, verify } from "../../shared/record/chain.ts"
+import { type Entry, PUBLIC, type Verdict, verify } from "../../shared/record/chain.ts"
 import { type Rules, rulesOf } from "../../shared/record/rules.ts"
 import type { Tree } from "../../shared/text/tree.ts"
 import type { Desk } from "../acts/desk.ts"
@@ -23,6 +23,7 @@ export function packOf(draft: string, desk: Desk, entries: readonly Entry[]): Ui
   const { state } = desk
   const rules = rulesOf(state.rules)
   const kept = withholding(entries, state, rules)
+  const verdict = verify(sha256, kept)
   const tongue = { lang: state.lang, dir: isRtl(state.lang) ? "rtl" : "ltr" } as const
   const files = new Map<string, string>()
   const pages: { path: string; title: string }[] = []
@@ -38,12 +39,12 @@ export function packOf(draft: string, desk: Desk, entries: readonly Entry[]): Ui
     files.set(`${path}.json`, json(data))
     pages.push({ path: `${path}.html`, title: page.title })
   }
-  const cover = coverOf(state.title, kept, rules, pages)
+  const cover = coverOf(state.title, verdict, rules, pages)
   files.set("index.html", pageHtml(cover, tongue))
   files.set("README.md", pageMarkdown(cover))
   files.set(TEXTS, json(textsOf(desk)))
   files.set(RECORD, kept.map(entry => `${JSON.stringify(entry)}\n`).join(""))
-  files.set(MANIFEST, json(manifestOf(draft, desk, kept, rules, files)))
+  files.set(MANIFEST, json(manifestOf(draft, desk, verdict, rules, files)))
   return zipped(files)
 }
 
@@ -70,11 +71,10 @@ function textsOf({ state }: Desk): Record<string, Tree> {
 function manifestOf(
   draft: string,
   { state }: Desk,
-  kept: readonly Entry[],
+  { entries, withheld, head, at }: Verdict,
   { packPositions, packWithdrawn, packAuthorship }: Rules,
   files: ReadonlyMap<string, string>,
 ): Manifest {
-  const { entries, withheld, head, at } = verify(sha256, kept)
   return {
     format: PACK_FORMAT,
     ...{ draft, title: state.title, chain: PUBLIC, entries, withheld, head },
@@ -86,12 +86,10 @@ function manifestOf(
 
 function coverOf(
   title: string,
-  kept: readonly Entry[],
+  { entries, withheld, head, at }: Verdict,
   rules: Rules,
   pages: readonly { path: string; title: string }[],
 ): Page {
-  const last = kept.at(-1)
-  const { withheld } = verify(sha256, kept)
   const left = [
     ...(rules.packPositions ? [] : ["positions"]),
     ...(rules.packWithdrawn ? [] : ["withdrawn texts"]),
@@ -104,10 +102,10 @@ function coverOf(
       {
         heading: "The record",
         facts: [
-          ["Entries", String(kept.length)],
+          ["Entries", String(entries)],
           ["Of them withheld", String(withheld)],
-          ["Last entry", last ? new Date(last.at).toISOString() : ""],
-          ["Fingerprint to keep", last?.hash ?? ""],
+          ["Last entry", new Date(at).toISOString()],
+          ["Fingerprint to keep", head],
           ["Left out by the draft's rules", left.join(", ") || "nothing"],
         ],
       },
