@@ -1,5 +1,5 @@
 /** Finds words in all that I may read, and shows where they stand. */
-import { msg } from "@lit/localize"
+import { msg, str } from "@lit/localize"
 import { html, nothing, type TemplateResult } from "lit"
 import { plural } from "../locale/plural.ts"
 import { refused } from "./ask.ts"
@@ -11,8 +11,9 @@ import type { Line } from "./shapes.ts"
 
 interface Hit {
   readonly article: Pick<Line, "id" | "kind" | "number" | "label" | "title"> | null
-  readonly where: "title" | "base" | "proposal"
+  readonly where: "title" | "base" | "proposal" | "comment"
   readonly proposal: { readonly id: string; readonly label: string; readonly sponsor: string } | null
+  readonly comment?: { readonly id: string; readonly by: string | null }
   readonly snippet: readonly { readonly text: string; readonly hit: boolean }[]
 }
 interface Found {
@@ -115,14 +116,19 @@ export class Search extends LightElement {
     </section>`
   }
 
-  #hit(draft: string, lang: string, { article, proposal, where, snippet }: Hit): TemplateResult {
-    const name = article ? articleTitle(article) : msg("The draft's title")
+  #hit(draft: string, lang: string, { article, proposal, where, comment, snippet }: Hit): TemplateResult {
+    const name = article ? articleTitle(article) : comment ? msg("The draft as a whole") : msg("The draft's title")
+    const place = article ? (comment ? `#${article.id}/c/${comment.id}` : `#${article.id}`) : ""
     const from = proposal
       ? [proposal.label || msg("not tabled"), proposal.sponsor].filter(Boolean).join(", ")
-      : where === "base"
-        ? msg("Base text")
-        : msg("Title")
-    return html`<li><a href=${`/d/${draft}${article ? `#${article.id}` : ""}`}><bdi>${name}</bdi></a> <span class="muted">${from}</span><p lang=${lang} dir="auto">${snippet.map(run => (run.hit ? html`<mark>${run.text}</mark>` : run.text))}</p></li>`
+      : comment
+        ? comment.by
+          ? msg(str`Comment by ${comment.by}`)
+          : msg("Comment")
+        : where === "base"
+          ? msg("Base text")
+          : msg("Title")
+    return html`<li><a href=${`/d/${draft}${place}`}><bdi>${name}</bdi></a> <span class="muted">${from}</span><p lang=${lang} dir="auto">${snippet.map(run => (run.hit ? html`<mark>${run.text}</mark>` : run.text))}</p></li>`
   }
 }
 customElements.define("ad-search", Search)

@@ -1,8 +1,9 @@
-/** The door that finds words in all that I may read: titles, base texts, proposals, in every draft where I have a seat. */
+/** The door that finds words in all that I may read: titles, base texts, proposals, comments, in every draft where I have a seat. */
 import { Hono } from "hono"
 import { z } from "zod"
 import { wordsOf } from "../../shared/text/find.ts"
 import { type Hit, search } from "../room/search.ts"
+import { searchComments } from "../room/search-comments.ts"
 import { actorOf, check, type Deps, signedIn } from "./context.ts"
 
 const LIMIT = 100
@@ -22,8 +23,11 @@ export function searchDoor({ identity, rooms, ...deps }: Deps): Hono {
       const room = await rooms.get(id)
       const seen = new Map<string, Hit>()
       for (const seat of mine)
-        for (const hit of search(room.desk, actorOf(seat), words, left))
-          seen.set(`${hit.article?.id} ${hit.where} ${hit.proposal?.id} ${hit.proposal?.label}`, hit)
+        for (const hit of [
+          ...search(room.desk, actorOf(seat), words, left),
+          ...searchComments(room.desk, actorOf(seat), words, left),
+        ])
+          seen.set(`${hit.article?.id} ${hit.where} ${hit.comment?.id} ${hit.proposal?.id} ${hit.proposal?.label}`, hit)
       await room.durable()
       const hits = [...seen.values()].slice(0, left)
       left -= hits.length

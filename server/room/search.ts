@@ -11,8 +11,10 @@ import { titleOf } from "./title.ts"
 export interface Hit {
   /** Null: the draft's own title. */
   readonly article: { id: string; kind: string; number: string | null; label: string; title: string | null } | null
-  readonly where: "title" | "base" | "proposal"
+  readonly where: "title" | "base" | "proposal" | "comment"
   readonly proposal: { id: string; label: string; sponsor: string } | null
+  /** Where it is one: a thread, and whose delegation opened it. */
+  readonly comment?: { readonly id: string; readonly by: string | null }
   readonly snippet: Snippet
 }
 

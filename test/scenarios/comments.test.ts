@@ -142,6 +142,19 @@ describe("a thread", () => {
   })
 })
 
+test("comments are found by their words, by those who read them", async () => {
+  const id = await on(c.avaria, "15", "Far too few for a régime of this kind.")
+  await c.belmora.act("comment.reply", { comment: id, text: "A pelican would agree." })
+  await on(c.belmora, "15", "The pelican is ours.", { audience: "delegation" })
+  const found = async (party: Party, q: string): Promise<Json[]> =>
+    (await party.person.ask("GET", `/api/search?draft=${party.draft}&q=${q}`)).found.flatMap((each: Json) => each.hits)
+  expect(await found(c.dorland, "regime few")).toMatchObject([
+    { where: "comment", comment: { id, by: "Avaria" }, article: { id: rule44 } },
+  ])
+  expect(await found(c.dorland, "pelican")).toHaveLength(1)
+  expect(await found(c.belmora, "pelican")).toHaveLength(2)
+})
+
 describe("who reads a thread", () => {
   test("is its audience: a delegation, a group, a delegation and the office, the office alone", async () => {
     const said = async (party: Party, audience: string) => on(party, "15", `for ${audience}`, { audience })
