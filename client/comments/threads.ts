@@ -40,7 +40,9 @@ export class Threads extends LightElement {
   /** Threads that are being answered. */
   declare answering: ReadonlySet<string>
   declare editing: { readonly thread: string; readonly reply: string | null } | null
-  #half: HalfWrittenComments | null = null
+  get #half(): HalfWrittenComments {
+    return new HalfWrittenComments(pageStore, this.draft.seat?.id ?? "", this.draft.id)
+  }
   #written: ReadonlyMap<string, HalfWritten> = new Map()
   #shown: string | null = null
 
@@ -52,7 +54,6 @@ export class Threads extends LightElement {
   }
 
   protected override firstUpdated(): void {
-    this.#half = new HalfWrittenComments(pageStore, this.draft.seat?.id ?? "", this.draft.id)
     void this.#half.all().then(written => {
       this.#written = written
       const begun = this.threads.filter(each => written.has(answerTo(each.id))).map(each => each.id)
@@ -86,7 +87,7 @@ export class Threads extends LightElement {
     const answering = new Set(this.answering)
     answering.delete(thread.id)
     this.answering = answering
-    void this.#half?.drop(answerTo(thread.id))
+    void this.#half.drop(answerTo(thread.id))
     this.#back(thread)
   }
   #back(thread: Thread): void {
@@ -178,7 +179,7 @@ export class Threads extends LightElement {
               }) => {
                 await this.#act("comment.reply", { comment: thread.id, text, mentions })
                 this.#answered(thread)
-              }} @half=${(event: CustomEvent<Omit<HalfWritten, "place">>) => void this.#half?.keep(answerTo(thread.id), { place: null, ...event.detail })} @given-up=${() => this.#answered(thread)}></ad-compose>`
+              }} @half=${(event: CustomEvent<Omit<HalfWritten, "place">>) => void this.#half.keep(answerTo(thread.id), { place: null, ...event.detail })} @given-up=${() => this.#answered(thread)}></ad-compose>`
             : null,
         }),
     )}`

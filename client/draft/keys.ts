@@ -33,7 +33,13 @@ const SHORTCUTS: readonly Shortcut[] = [
   {
     command: "comment",
     keys: "Ctrl+Alt+M",
-    is: event => (event.ctrlKey || event.metaKey) && event.altKey && !event.shiftKey && event.code === "KeyM",
+    // With AltGr some keyboards write a sign.
+    is: event =>
+      (event.ctrlKey || event.metaKey) &&
+      event.altKey &&
+      !event.shiftKey &&
+      event.code === "KeyM" &&
+      !event.getModifierState("AltGraph"),
   },
   { command: "nextRegion", keys: "F6", is: event => bare(event) && event.key === "F6" },
   view(1),

@@ -34,7 +34,7 @@ export class Comments extends LightElement {
   declare place: Place | null
   /** Whether closed threads are shown too. */
   declare closed: boolean
-  #half: HalfWrittenComments | null = null
+  #seat: string | undefined
   #written: ReadonlyMap<string, HalfWritten> = new Map()
   #heard: EventTarget | null = null
 
@@ -61,7 +61,10 @@ export class Comments extends LightElement {
       this.#heard?.removeEventListener("change", this.#change)
       this.#heard = this.state.comments
       this.#heard.addEventListener("change", this.#change)
-      this.#half = new HalfWrittenComments(pageStore, this.draft.seat?.id ?? "", this.draft.id)
+    }
+    if (this.#seat !== this.draft.seat?.id) {
+      this.#seat = this.draft.seat?.id
+      this.place = null
       void this.#read()
     }
     const before = changed.get("line") as Line | undefined
@@ -71,8 +74,12 @@ export class Comments extends LightElement {
     }
   }
 
+  get #half(): HalfWrittenComments {
+    return new HalfWrittenComments(pageStore, this.draft.seat?.id ?? "", this.draft.id)
+  }
+
   async #read(): Promise<void> {
-    this.#written = (await this.#half?.all()) ?? new Map()
+    this.#written = await this.#half.all()
     this.#takeUp()
   }
 
@@ -115,14 +122,14 @@ export class Comments extends LightElement {
     this.place = null
     const where = newOn(this.line?.id ?? null)
     this.#written = new Map([...this.#written].filter(([key]) => key !== where))
-    void this.#half?.drop(where)
+    void this.#half.drop(where)
   }
 
   #keep(half: Omit<HalfWritten, "place">): void {
     const where = newOn(this.line?.id ?? null)
     const whole = { place: this.place, ...half }
     this.#written = new Map(this.#written).set(where, whole)
-    void this.#half?.keep(where, whole)
+    void this.#half.keep(where, whole)
   }
 
   override render(): TemplateResult {
