@@ -16,7 +16,7 @@ import { openSessions, pageStore, pageTabs, rescuedWords } from "./text/page-sto
 import { Denied, type TextPorts, type TextTicket } from "./text/ports.ts"
 import { KeptSession } from "./text/session.ts"
 import { dialSocket } from "./text/socket.ts"
-import { writableRoots } from "./text/writable.ts"
+import { type Writable, writableRoots } from "./text/writable.ts"
 
 /** How long an act waits for the last words to be saved. */
 const PATIENCE = 6_000
@@ -154,7 +154,7 @@ export class TextSession {
     return { ticket: ticket.ticket, clientId: ticket.clientId, epoch: ticket.epoch ?? 1 }
   }
 
-  async #writable(): Promise<(root: string) => boolean> {
+  async #writable(): Promise<Writable> {
     const { draft, doc } = this.text
     const [, article] = doc.split("/")
     const path = `/api/drafts/${encodeURIComponent(draft)}/articles/${encodeURIComponent(article)}`

@@ -247,3 +247,30 @@ test("a member joins the circle: the text has a new epoch, and words typed meanw
   expect(tab.listed).toEqual([])
   await tab.session.end()
 })
+
+test("a paragraph agreed meanwhile: what was typed beside it goes into the text, what was typed in it is listed", async () => {
+  const base = `article/${rule}`
+  await c.facilitator.write(
+    `articles/${rule}`,
+    "1. Records shall be kept.\n\n2. Searches shall be recorded.\n\n3. Last.\n",
+  )
+  await c.facilitator.act("article.openDrafting", { article: rule })
+  const tab = await Tab.open(c.avaria, base)
+  tab.goOffline()
+  const words = (n: number) => {
+    const block = tab.session.doc?.getXmlFragment("base").get(n) as Y.XmlElement
+    return block.get(0) as Y.XmlText
+  }
+  words(0).insert(0, "All ")
+  words(1).insert(9, "of cells ")
+  words(2).insert(4, " words")
+  const { paragraphs } = await c.facilitator.article(rule)
+  await c.facilitator.act("paragraph.agree", { article: rule, blocks: [paragraphs[1].block] })
+  tab.goOnline()
+  const text = async () => (await c.belmora.article(rule)).base.text
+  await until("what is allowed is in the text", async () => (await text()).includes("Last words."), 15_000)
+  expect(await text()).toBe("1. All Records shall be kept.\n2. Searches shall be recorded.\n3. Last words.")
+  await until("all is saved", () => !tab.session.dirty)
+  expect(tab.session.closed).toBeNull()
+  expect(tab.rescued.list.map(each => [each.text.trim(), each.why])).toEqual([["of cells", "closed"]])
+})

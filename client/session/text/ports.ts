@@ -4,6 +4,7 @@ import type { LiveTabs } from "./live-tabs.ts"
 import type { LocalStore } from "./local-store.ts"
 import type { WouldPass } from "./replica.ts"
 import type { RescuedWords } from "./rescued.ts"
+import type { Writable } from "./writable.ts"
 
 /** What the server gives to whoever opens a text (API: "People"). */
 export interface TextTicket {
@@ -34,7 +35,7 @@ export interface TextPorts {
    * Which texts of the document its seat may write now.
    * @throws Denied
    */
-  writable(): Promise<(root: string) => boolean>
+  writable(): Promise<Writable>
   dial(ticket: TextTicket, events: WireEvents): Wire
   readonly after: After
   /** This machine's time: shown, never compared. */

@@ -6,6 +6,7 @@ import { standsIn } from "./lost-words.ts"
 import { recover, unsent, type Words } from "./recover.ts"
 import { PUT_BACK, type Replica } from "./replica.ts"
 import type { Found, Why } from "./rescued.ts"
+import type { Writable } from "./writable.ts"
 
 type Left = Omit<Found, "id"> & { readonly why: Why }
 
@@ -16,13 +17,7 @@ type Left = Omit<Found, "id"> & { readonly why: Why }
  * @param mayWrite whether a text may be written now
  * @param why the reason for words that others' words stand against
  */
-export function putBack(
-  old: Replica,
-  fresh: Replica,
-  sameEpoch: boolean,
-  mayWrite: (root: string) => boolean,
-  why: Why,
-): Left[] {
+export function putBack(old: Replica, fresh: Replica, sameEpoch: boolean, mayWrite: Writable, why: Why): Left[] {
   const left: Left[] = []
   // Of one lineage, Yjs merges both; what differs from the fresh text then was never taken by the server.
   if (sameEpoch) old.merge(fresh.state(), true)
@@ -39,7 +34,7 @@ export function putBack(
       list(unsent(before, mine), why === "epoch" || why === "quota" ? why : "closed")
       continue
     }
-    const recovered = recover(before, mine, now)
+    const recovered = recover(before, mine, now, mayWrite.closed?.(root))
     fresh.doc.transact(() => applyTo(fresh.doc.getXmlFragment(root), recovered.text), PUT_BACK)
     list(recovered.left, why)
   }
