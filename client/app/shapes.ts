@@ -4,6 +4,7 @@ import type { ViewNode } from "../../shared/text/view.ts"
 import type { Closed, DraftAgreement, LineAgreement } from "./shapes-agreement.ts"
 import type { Closing } from "./shapes-closing.ts"
 import type { Bundle, Further, Recent } from "./shapes-further.ts"
+import type { Floor } from "./shapes-meeting.ts"
 import type { ArticlePositions } from "./shapes-positions.ts"
 import type { VersionLine } from "./shapes-versions.ts"
 
@@ -91,6 +92,8 @@ export interface Draft extends DraftAgreement {
   readonly seat?: { readonly id: string; readonly role: Role; readonly delegation?: string | null }
   readonly articles: readonly Line[]
   readonly lately?: readonly Recent[]
+  /** Meetings, and votes that are open; absent where there are none. */
+  readonly floor?: Floor
   readonly bundles?: readonly Bundle[]
   /** New articles still written in my circles: their own id, and the article that they would follow. */
   readonly drafts?: readonly { readonly id: string; readonly proposal: string; readonly after: string | null }[]
@@ -188,6 +191,8 @@ export interface Article extends Closed {
     readonly text: string
   }[]
   readonly closing?: Closing
+  /** Its open proposals in the order of consideration, with the share of words that each changes. */
+  readonly considered?: readonly { readonly proposal: string; readonly far: number }[]
   readonly may?: readonly string[]
   /** Absent where nothing stands in the draft yet, or for who reads the base texts alone. */
   readonly positions?: ArticlePositions

@@ -9,6 +9,7 @@ import type { IconName } from "../app/icon.ts"
 import { go } from "../app/route.ts"
 import type { Draft } from "../app/shapes.ts"
 import type { CommentsScreen } from "../comments/screen.ts"
+import type { Room } from "../meeting/room.ts"
 import type { People } from "../panels/people.ts"
 import type { Tour } from "../tour/tour.ts"
 import type { Help } from "./help.ts"
@@ -85,9 +86,17 @@ const MENU: readonly MenuItem[] = [
     id: "progress",
     group: "draft",
     label: () => msg("Toward agreement"),
-    icon: "near",
+    icon: "check",
     shown: ({ seat, observers }) => seat !== undefined && (seat.role !== "observer" || observers !== "base"),
     open: async ({ near, doors, draft }) => (await import("../panels/progress.ts")).openProgress(near, doors, draft.id),
+  },
+  {
+    id: "meeting",
+    group: "draft",
+    label: () => msg("Meeting"),
+    icon: "meeting",
+    shown: ({ seat, observers }) => seat !== undefined && (seat.role !== "observer" || observers !== "base"),
+    open: ({ page }) => page.querySelector<Room>("ad-room")?.open(),
   },
   {
     id: "bundles",

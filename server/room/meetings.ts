@@ -41,6 +41,13 @@ export function meetingsView(desk: Desk, actor: Actor) {
   }
 }
 
+/** What everybody's page shows of it: the meetings, and the votes that are open; nothing where there is none. */
+export function floorView(desk: Desk, actor: Actor) {
+  const { meetings, votes, ...view } = meetingsView(desk, actor)
+  const open = votes.filter(each => each.closed === null)
+  return meetings.length + open.length ? { floor: { ...view, meetings, votes: open } } : {}
+}
+
 function meetingView(desk: Desk, actor: Actor, meeting: Meeting) {
   const { state } = desk
   const { id, title, facilitators, room, at, open, members, floor, speakers, reports } = meeting

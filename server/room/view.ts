@@ -20,7 +20,7 @@ import {
 } from "./agreed.ts"
 import { closingOf } from "./closing.ts"
 import { isRtl, labelOf, numberOf } from "./labels.ts"
-import { consideredOn } from "./meetings.ts"
+import { consideredOn, floorView } from "./meetings.ts"
 import { positionsOn } from "./positions.ts"
 import { privateView, tabledView, workingsOn } from "./proposal-view.ts"
 import { beside, proposalsOn, rolled } from "./rolled.ts"
@@ -69,7 +69,7 @@ export function summary(desk: Desk, actor: Actor) {
       ? silencesView(desk, actor).filter(each => each.runs || lately(desk, each) || stillLate(desk, each))
       : [],
     drafts: privateArticles(desk, actor),
-    ...(all ? { lately: latelyFor(desk, actor), bundles: bundlesFor(desk, actor) } : {}),
+    ...(all ? { lately: latelyFor(desk, actor), bundles: bundlesFor(desk, actor), ...floorView(desk, actor) } : {}),
   }
 }
 
