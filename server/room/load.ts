@@ -5,6 +5,7 @@ import { DEAD } from "../../shared/gate/rights.ts"
 import { PUBLIC } from "../../shared/record/chain.ts"
 import { bodies, type EntryKind, parseBody, type Stamped } from "../../shared/record/entries.ts"
 import { fold } from "../../shared/record/fold.ts"
+import { atOnce } from "../../shared/record/put.ts"
 import { NOTHING, type State } from "../../shared/record/state.ts"
 import type { EntryRow, Snapshot, Store } from "../store/store.ts"
 import type { Owners } from "./texts.ts"
@@ -44,10 +45,10 @@ export async function load(store: Store, draft: string): Promise<Loaded> {
   )
   let last = kept.last
   const rows = await store.since(draft, snapshot?.heads ?? {})
-  for (const row of rows) {
+  const take = (row: EntryRow): void => {
     last = Math.max(last, row.at)
     heads.set(row.chain, { seq: row.seq, hash: row.hash })
-    if (row.body === null) continue
+    if (row.body === null) return
     const entry = stampedOf(row)
     states.set(row.chain, fold(states.get(row.chain) ?? NOTHING, entry))
     if (entry.kind === "epoch") {
@@ -65,6 +66,7 @@ export async function load(store: Store, draft: string): Promise<Loaded> {
     const { request } = JSON.parse(row.body)
     if (request) answered.set(`${row.actor} ${request.id}`, { chain: row.chain, seq: row.seq, ...request.answer })
   }
+  atOnce(() => rows.forEach(take))
   return { states, stored, owners, heads, answered, last, since: rows.length }
 }
 

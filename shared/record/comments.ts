@@ -6,6 +6,7 @@
 import { z } from "zod"
 import { treeSchema } from "../text/tree-schema.ts"
 import { act, id, ids, prose, type StampedIn } from "./chapter.ts"
+import { put } from "./put.ts"
 
 export const DISPOSITIONS = ["accepted", "partly", "notAccepted", "noted"] as const
 const disposition = z.enum(DISPOSITIONS)
@@ -157,13 +158,13 @@ export function foldComment(threads: Threads, entry: StampedIn<typeof commentBod
   const { comment: id } = entry.body
   const place = entry.body.article ?? ""
   const on = threads[place] ?? {}
-  const put = (thread: Thread): Threads => ({ ...threads, [place]: { ...on, [id]: thread } })
-  const set = (change: Partial<Thread>): Threads => put({ ...on[id], ...change })
+  const keep = (thread: Thread): Threads => put(threads, place, put(on, id, thread))
+  const set = (change: Partial<Thread>): Threads => keep({ ...on[id], ...change })
   const by = { seat: entry.actor, at: entry.at, seq: entry.seq, earlier: [] }
   switch (entry.kind) {
     case "comment.open": {
       const { comment: _, texts: __, ...opened } = entry.body
-      return put({ id, ...opened, ...by, replies: [], closed: null })
+      return keep({ id, ...opened, ...by, replies: [], closed: null })
     }
     case "comment.reply": {
       const { reply, delegation, text, mentions } = entry.body
@@ -176,7 +177,7 @@ export function foldComment(threads: Threads, entry: StampedIn<typeof commentBod
         text,
         earlier: [...said.earlier, { text: said.text, at: entry.at }],
       })
-      if (reply === null) return put(edited(on[id]))
+      if (reply === null) return keep(edited(on[id]))
       return set({ replies: on[id].replies.map(each => (each.id === reply ? edited(each) : each)) })
     }
     case "comment.close": {

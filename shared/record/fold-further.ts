@@ -5,7 +5,7 @@ import { foldComment } from "./comments.ts"
 import type { Further } from "./entries.ts"
 import type { UndoEntry } from "./lately.ts"
 import { foldMeeting } from "./meeting.ts"
-import { withArticle, withEither, withProposal } from "./parts.ts"
+import { withArticle, withEither, withProposal, withTexts } from "./parts.ts"
 import { foldPosition } from "./positions.ts"
 import { foldRevision } from "./revisions.ts"
 import { foldSilence, renamedIn } from "./silence.ts"
@@ -148,7 +148,7 @@ function undone(state: State, { body }: UndoEntry): State {
 }
 
 const known = (state: State, texts: State["texts"]): State =>
-  Object.keys(texts).length ? { ...state, texts: { ...state.texts, ...texts } } : state
+  Object.keys(texts).length ? withTexts(state, texts) : state
 
 const onArticle = (state: State, id: string, change: (article: Article) => Partial<Article>): State => ({
   ...state,

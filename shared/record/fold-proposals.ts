@@ -1,6 +1,8 @@
 /** What entries about proposals make of the state. */
+
 import type { Body, Outcome } from "./entries.ts"
 import { aside, newArticle, placed, withArticle, withProposal, withTexts } from "./parts.ts"
+import { put } from "./put.ts"
 import type { Article, Decision, Proposal, State, Working } from "./state.ts"
 
 export function opened(state: State, body: Body<"proposal.open">): State {
@@ -14,7 +16,7 @@ export function opened(state: State, body: Body<"proposal.open">): State {
     ...(body.amends ? { amends: body.amends } : {}),
     ...(known?.rationale ? { rationale: known.rationale } : {}),
   }
-  return { ...withTexts(state, texts), working: { ...state.working, [id]: working } }
+  return { ...withTexts(state, texts), working: put(state.working, id, working) }
 }
 
 export function tabled(state: State, body: Body<"proposal.table">): State {
@@ -44,7 +46,7 @@ export function tabled(state: State, body: Body<"proposal.table">): State {
     ...(body.amends ? { amends: body.amends } : {}),
     ...(body.rationale ? { rationale: body.rationale } : {}),
   }
-  return { ...next, proposals: { ...next.proposals, [id]: proposal } }
+  return { ...next, proposals: put(next.proposals, id, proposal) }
 }
 
 type Revision = Pick<Body<"proposal.revise">, "proposal" | "base" | "since" | "texts" | "fingerprint">

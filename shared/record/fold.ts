@@ -18,6 +18,7 @@ import {
   withTexts,
   withWorking,
 } from "./parts.ts"
+import { atOnce } from "./put.ts"
 import { settled } from "./settled.ts"
 import type { State } from "./state.ts"
 
@@ -207,3 +208,11 @@ export function fold(state: State, entry: Stamped): State {
 }
 
 const recentOf = ({ seq, at, actor }: Stamped) => ({ seq, at, seat: actor })
+
+/** The same of many, in their order: what `fold` gives one by one, and as fast as they are many. */
+export const foldAll = (state: State, entries: Iterable<Stamped>): State =>
+  atOnce(() => {
+    let next = state
+    for (const entry of entries) next = fold(next, entry)
+    return next
+  })

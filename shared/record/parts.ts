@@ -1,4 +1,5 @@
 /** The parts of a state that `fold` changes, each changed alone. */
+import { put } from "./put.ts"
 import type { Article, Group, Proposal, State, Working } from "./state.ts"
 
 /** Since when each member reads: as before, or from the number of the entry that brought it. */
@@ -34,13 +35,13 @@ export function placed(order: readonly string[], id: string, after: string | nul
 }
 
 export function withArticle(state: State, id: string, change: Partial<Article>): State {
-  return { ...state, articles: { ...state.articles, [id]: { ...state.articles[id], ...change } } }
+  return { ...state, articles: put(state.articles, id, { ...state.articles[id], ...change }) }
 }
 export function withProposal(state: State, id: string, change: Partial<Proposal>): State {
-  return { ...state, proposals: { ...state.proposals, [id]: { ...state.proposals[id], ...change } } }
+  return { ...state, proposals: put(state.proposals, id, { ...state.proposals[id], ...change }) }
 }
 export function withWorking(state: State, id: string, change: Partial<Working>): State {
-  return { ...state, working: { ...state.working, [id]: { ...state.working[id], ...change } } }
+  return { ...state, working: put(state.working, id, { ...state.working[id], ...change }) }
 }
 /** The pen and the names are kept where the proposal is known: in its circle, and in public once tabled. */
 export function withEither(
@@ -52,7 +53,7 @@ export function withEither(
 }
 export const withTexts = (state: State, texts: State["texts"]): State => ({
   ...state,
-  texts: { ...state.texts, ...texts },
+  texts: Object.entries(texts).reduce((known, [print, tree]) => put(known, print, tree), state.texts),
 })
 
 export function aside(state: State, ids: readonly string[], reason: string | null): State {

@@ -5,6 +5,7 @@
 import { z } from "zod"
 import { treeSchema } from "../text/tree-schema.ts"
 import { act, id, prose, type StampedIn, without } from "./chapter.ts"
+import { put } from "./put.ts"
 
 export const STANCES = ["supports", "canLiveWith", "reserves", "opposes", "awaits"] as const
 const stance = z.enum(STANCES)
@@ -80,14 +81,14 @@ export function foldPosition(positions: Positions, entry: StampedIn<typeof posit
   const target = targetIn(entry.body)
   const there = positions[target] ?? {}
   const { party } = entry.body
-  const put = (position: Position): Positions => ({ ...positions, [target]: { ...there, [party]: position } })
+  const set = (position: Position): Positions => put(positions, target, put(there, party, position))
   switch (entry.kind) {
     case "position.take": {
       const { texts: _, ...taken } = entry.body
-      return put({ ...taken, at: entry.at })
+      return set({ ...taken, at: entry.at })
     }
     case "position.confirm":
-      return put({ ...there[party], fingerprint: entry.body.fingerprint, at: entry.at, unconfirmed: false })
+      return set({ ...there[party], fingerprint: entry.body.fingerprint, at: entry.at, unconfirmed: false })
     case "position.withdraw": {
       const left = without(there, party)
       return Object.keys(left).length ? { ...positions, [target]: left } : without(positions, target)
