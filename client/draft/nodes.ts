@@ -53,13 +53,13 @@ function drawNode(node: Drawn, stage: Stage): Piece {
     case "bracket":
       return inlineBracket(node, stage, draw)
     case "changed":
-      return html`<span class="ch" role="suggestion">${
+      return html`<span class="ch" role=${node.gone.length && node.came.length ? "suggestion" : nothing}>${
         node.gone.length
-          ? html`<del class="ch__d"><span class="vh">${msg("Deleted:")} </span>${drawInline(node.gone, stage)}</del>`
+          ? html`<del class="ch__d" role="deletion"><span class="vh">${msg("Deleted:")} </span>${drawInline(node.gone, stage)}</del>`
           : nothing
       }${
         node.came.length
-          ? html`<ins class="ch__i"><span class="vh">${msg("Inserted:")} </span>${drawInline(node.came, stage)}</ins>`
+          ? html`<ins class="ch__i" role="insertion"><span class="vh">${msg("Inserted:")} </span>${drawInline(node.came, stage)}</ins>`
           : nothing
       }</span>`
     case "differs":

@@ -1,5 +1,6 @@
 /** In the browser: a reading is closed, a version published and compared, an article's history read, the pack verified. */
 import { readFileSync } from "node:fs"
+import AxeBuilder from "@axe-core/playwright"
 import type { Page } from "playwright-core"
 import { describe, expect, test } from "vitest"
 import { verifyPack } from "../../server/pack/verify.ts"
@@ -126,4 +127,56 @@ describe.skipIf(skip)("versions in the browser", () => {
     await button(other, "Take a receipt").waitFor()
     expect(await other.getByRole("button", { name: "Download the pack" }).count()).toBe(0)
   }, 60_000)
+
+  test.each([
+    ["light", 1440, "en"],
+    ["dark", 390, "en"],
+    ["light", 390, "ar"],
+  ] as const)(
+    "axe finds nothing serious, %s at %i, %s; nothing overflows",
+    async (colorScheme, width, lang) => {
+      await c.facilitator.act("version.publish", { symbol: "A/C.3/70/L.3" })
+      const proposal = await c.avaria.propose(rule, RULE44.replace("15", "22"))
+      await c.facilitator.act("proposal.adopt", { proposal })
+      await c.facilitator.act("article.add", { after: null, text: "A beginning." })
+      await c.facilitator.act("draft.renumber")
+      const { person, draft } = c.secretariat
+      const page = await browsers.page(person.origin, person, { colorScheme, viewport: { width, height: 900 } })
+      await page.addInitScript(tongue => localStorage.setItem("adref/language", tongue), lang)
+      await page.goto(`/d/${draft}#${rule}`)
+      await page.getByRole("main").getByRole("region").first().waitFor()
+      const look = async (name: string) => {
+        await picture(page, `${name}-${colorScheme}-${width}-${lang}`)
+        const { violations } = await new AxeBuilder({ page } as ConstructorParameters<typeof AxeBuilder>[0]).analyze()
+        const grave = violations.filter(each => each.impact === "serious" || each.impact === "critical")
+        expect(grave.map(each => `${name}: ${each.id}: ${each.nodes[0].target.join(" ")}`)).toEqual([])
+        expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+      }
+      await page.locator(".tools select").last().selectOption({ index: 1 })
+      await page.getByRole("main").locator("ins").first().waitFor()
+      await look("since")
+      // By their ids: the words are those of the language.
+      const menu = async (id: string) => {
+        await page.locator("ad-menu wa-dropdown > button").click()
+        await page.locator(`wa-dropdown-item[value="${id}"]`).click()
+      }
+      await menu("versions")
+      await versions(page).locator("ins").first().waitFor()
+      await versions(page).locator("section").last().getByRole("button").click()
+      await versions(page).locator(".refs").waitFor()
+      await look("versions")
+      await versions(page).locator("p.row button").nth(2).click()
+      await asked(page).locator("input[type=checkbox]").first().check()
+      await asked(page).locator(".foreseen").waitFor()
+      await look("close-reading")
+      await page.keyboard.press("Escape")
+      await page.keyboard.press("Escape")
+      await menu("record")
+      await dialog(page).locator(".rec li").first().waitFor()
+      await look("record")
+      await page.keyboard.press("Escape")
+      await page.context().close()
+    },
+    60_000,
+  )
 })
