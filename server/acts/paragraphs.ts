@@ -31,8 +31,19 @@ export function paragraphsOf(desk: Desk, article: string): Block[] {
   return blocksOf(desk.texts.get(docKey(article)).doc).filter(each => !each.title)
 }
 
-/** Every block of a document's base with its words; what is empty is none. */
-export function blocksOf(doc: Y.Doc): Block[] {
+const known = new WeakMap<Y.Doc, readonly Block[]>()
+
+/** Every block of a document's base with its words; what is empty is none. Read anew when the document has changed. */
+export function blocksOf(doc: Y.Doc): readonly Block[] {
+  let blocks = known.get(doc)
+  if (!blocks) {
+    known.set(doc, (blocks = readBlocks(doc)))
+    doc.once("update", () => known.delete(doc))
+  }
+  return blocks
+}
+
+function readBlocks(doc: Y.Doc): Block[] {
   if (!doc.share.has("base")) return []
   const children = doc.getXmlFragment("base").toArray()
   return children.flatMap(child => {

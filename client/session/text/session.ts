@@ -18,11 +18,9 @@ import { verdictOn } from "./refusals.ts"
 import type { Found, Why } from "./rescued.ts"
 import { type KeptText, removal, TextLog } from "./text-log.ts"
 import { passes, Tickets } from "./tickets.ts"
-import type { Writable } from "./writable.ts"
+import { nowhere } from "./writable.ts"
 
 const NOTHING = { acknowledged: [], pending: [], seq: 0 } as const
-
-const NOWHERE: Writable = () => false
 
 export class KeptSession {
   readonly #text: TextKey
@@ -254,7 +252,7 @@ export class KeptSession {
     try {
       const mayWrite = this.#leftovers.some(each => each.replica.dirty)
         ? await this.#tickets.until(() => this.#ports.writable())
-        : NOWHERE
+        : nowhere
       // Refused or ended meanwhile: another copy comes, with the same leftovers.
       if (this.#line !== copy.line || this.#ended) return
       const leftovers = this.#leftovers

@@ -8,6 +8,8 @@ export interface Writable {
   readonly closed?: (root: string) => readonly string[]
 }
 
+export const nowhere: Writable = () => false
+
 export function writableRoots(article: Article, doc: string): Writable {
   const open = new Set<string>()
   const isPublic = doc === `article/${article.id}`
