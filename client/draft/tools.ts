@@ -6,7 +6,6 @@ import { brackets } from "../app/names.ts"
 import type { Draft } from "../app/shapes.ts"
 import { versionName } from "../versions/names.ts"
 import type { View } from "./article.ts"
-import { sinceOf } from "./since.ts"
 
 export interface Tools {
   readonly draft: Draft
@@ -37,7 +36,7 @@ export function drawTools(tools: Tools): TemplateResult {
     html`<button aria-pressed=${value === view} title=${key} @click=${() => tools.set({ view: value })}>${label}</button>`
   return html`<div class="tools">
     <button class="btn btn--sm only-narrow-rail" aria-expanded=${tools.drawer === "rail"} aria-controls="rail" @click=${() => tools.onDrawer("rail")}>${icon("list")}${msg("Outline")}</button>
-    <div class="seg" role="group" aria-label=${msg("View")}>${button("rolling", msg("Rolling"), "Alt+1")}${button("base", msg("Base only"), "Alt+2")}${whose(tools)}${changesSince(tools)}</div>
+    <div class="seg" role="group" aria-label=${msg("View")}>${button("rolling", msg("Rolling"), "Alt+1")}${button("base", msg("Base only"), "Alt+2")}${others(tools)}</div>
     <span class="grow"></span>
     <button class="btn btn--sm btn--quiet only-wide" aria-pressed=${tools.folded} ?disabled=${!steps} title=${msg("Show of each bracket only how many alternatives it has")} @click=${() => tools.set({ folded: !tools.folded })}>${msg("Fold")}</button>
     <div class="row steps" role="group" aria-label=${msg("Brackets")}>
@@ -50,34 +49,28 @@ export function drawTools(tools: Tools): TemplateResult {
   </div>`
 }
 
-/** What changed since a version, or since the close of a reading. */
-function changesSince({ draft, view, set }: Tools): TemplateResult | typeof nothing {
-  const versions = draft.versions ?? []
-  if (versions.length === 0) return nothing
-  const chosen = sinceOf(view) ?? ""
-  return html`<select class="seg__sel" data-on=${chosen !== ""} aria-label=${msg("Changes since a version")} @change=${(
-    event: Event,
-  ) => {
-    const { value } = event.target as HTMLSelectElement
-    set({ view: value ? `since:${value}` : "rolling" })
-  }}><option value="" ?selected=${chosen === ""}>${msg("Changes since…")}</option>${versions.map(
-    version =>
-      html`<option value=${version.id} ?selected=${version.id === chosen}>${msg(str`Since ${versionName(version)}`)}</option>`,
-  )}</select>`
-}
-
-/** One delegation's text: mine first. */
-function whose({ draft, view, set }: Tools): TemplateResult | typeof nothing {
+/** One delegation's text, mine first; and once there are versions, what changed since each of them. */
+function others({ draft, view, set }: Tools): TemplateResult | typeof nothing {
   const mine = draft.seat?.delegation
   const parties = [...draft.delegations, ...draft.groups].sort((a, b) => Number(b.id === mine) - Number(a.id === mine))
-  if (parties.length === 0) return nothing
-  const chosen = view.startsWith("of:") ? view.slice(3) : ""
-  return html`<select class="seg__sel" data-on=${chosen !== ""} aria-label=${msg("One delegation's text")} title="Alt+3" @change=${(
+  const versions = draft.versions ?? []
+  if (parties.length + versions.length === 0) return nothing
+  const chosen = view === "rolling" || view === "base" ? "" : view
+  const option = (value: View, words: string) =>
+    html`<option value=${value} ?selected=${value === chosen}>${words}</option>`
+  const theirs = parties.map(({ id, name }) => option(`of:${id}`, msg(str`${name}’s text`)))
+  const since = versions.map(each => option(`since:${each.id}`, msg(str`Since ${versionName(each)}`)))
+  const label = versions.length ? msg("Another view") : msg("One delegation's text")
+  return html`<select class="seg__sel" data-on=${chosen !== ""} aria-label=${label} title="Alt+3" @change=${(
     event: Event,
-  ) => {
-    const { value } = event.target as HTMLSelectElement
-    set({ view: value ? `of:${value}` : "rolling" })
-  }}><option value="" ?selected=${chosen === ""}>${msg("One delegation's…")}</option>${parties.map(
-    ({ id, name }) => html`<option value=${id} ?selected=${id === chosen}>${msg(str`${name}’s text`)}</option>`,
-  )}</select>`
+  ) =>
+    set({
+      view: ((event.target as HTMLSelectElement).value || "rolling") as View,
+    })}><option value="" ?selected=${chosen === ""}>${
+    versions.length ? msg("Another view…") : msg("One delegation's…")
+  }</option>${
+    versions.length
+      ? html`${parties.length ? html`<optgroup label=${msg("One delegation's text")}>${theirs}</optgroup>` : nothing}<optgroup label=${msg("Changes since a version")}>${since}</optgroup>`
+      : theirs
+  }</select>`
 }
