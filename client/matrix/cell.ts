@@ -40,8 +40,7 @@ export function partyCell({ draft, view, article, at, tab }: Place, party: strin
   const cell = cellAt(view, article.id, party)
   const differs = differsFromGroup(draft, view, article.id, party)
   const words = wordsOf(draft, cell, differs)
-  const remedy = cell?.remedy ? `\n${msg("What would resolve it:")} ${cell.remedy}` : ""
-  const title = `${partyName(draft, party)}, ${articleName(article)}: ${words}${remedy}`
+  const title = `${partyName(draft, party)}, ${articleName(article)}: ${words}`
   const inner = cell?.beside?.[0]
   return html`<a class="mc" href=${toArticle(article)} title=${title} data-at=${at} tabindex=${tab} data-stance=${cell?.stance ?? nothing} ?data-via=${cell?.via} ?data-differs=${differs} ?data-earlier=${cell?.earlier} ?data-unsure=${cell?.unconfirmed}><span aria-hidden="true">${glyphOf(cell?.stance ?? null)}${
     cell?.audience ? icon("lock") : nothing

@@ -56,7 +56,7 @@ export function drawFilters({ draft, filters, anyOpen, set, openAll, save }: Cho
     <span class="grow"></span>
     <details class="mf__save"><summary class="btn btn--sm">${icon("download")}${msg("Save as a file")}</summary><div>
       <p class="hint">${msg("For circulation: what was said to all.")}</p>
-      <p class="row"><button class="btn btn--sm" @click=${() => save("xlsx", "all")}>XLSX</button><button class="btn btn--sm" @click=${() => save("csv", "all")}>CSV</button></p>
+      <p class="row"><button class="btn btn--sm" @click=${() => save("xlsx", "all")}>${msg("XLSX")}</button><button class="btn btn--sm" @click=${() => save("csv", "all")}>${msg("CSV")}</button></p>
       <p class="hint">${msg("For myself: all that I may read, confidences marked.")}</p>
       <p class="row"><button class="btn btn--sm" @click=${() => save("xlsx", "mine")}>${msg("XLSX with confidences")}</button><button class="btn btn--sm" @click=${() => save("csv", "mine")}>${msg("CSV with confidences")}</button></p>
     </div></details>

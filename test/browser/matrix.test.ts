@@ -143,6 +143,24 @@ test.skipIf(skip)("where lines run from right to left, the arrow to the left goe
   await press(page, "Control+ArrowLeft")
   await at(page, new RegExp(`^1 ${ARTICLES}:`))
   await picture(page, "matrix-rtl")
-  await page.setViewportSize({ width: 390, height: 844 })
+})
+
+test.skipIf(skip)("on a phone, in the dark, nothing runs off and axe finds nothing", async () => {
+  await take(c.belmora, "1", "opposes", { group: c.northern })
+  await take(c.cordia, "1", "canLiveWith")
+  await take(c.avaria, "1", "awaits", { audience: "office" })
+  const { origin } = c.facilitator.person
+  const options = { viewport: { width: 390, height: 844 }, colorScheme: "dark" } as const
+  const page = await browsers.page(origin, c.facilitator.person, options)
+  await page.goto(`/d/${c.facilitator.draft}#matrix`)
+  await grid(page).waitFor()
   await picture(page, "matrix-phone")
+  expect(await dialog(page).evaluate(each => each.scrollWidth)).toBeLessThanOrEqual(390)
+  const found = await new AxeBuilder({ page }).include("ad-matrix dialog").analyze()
+  expect(found.violations.map(each => each.id)).toEqual([])
+  await grid(page).getByRole("link").first().click()
+  await panel(page).getByText("in confidence to the facilitators").waitFor()
+  await picture(page, "positions-phone-dark")
+  const tab = await new AxeBuilder({ page }).include("ad-positions").analyze()
+  expect(tab.violations.map(each => each.id)).toEqual([])
 })

@@ -70,6 +70,17 @@ export const SCREENS: readonly Screen[] = [
     },
   },
   {
+    name: "the matrix",
+    as: "facilitator",
+    open: async page => {
+      await page.evaluate(() => {
+        location.hash = "#matrix"
+      })
+      await page.getByRole("grid").waitFor()
+      await page.locator(".mf__save summary").click()
+    },
+  },
+  {
     name: "new draft",
     as: "secretariat",
     open: async page => {
