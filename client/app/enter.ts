@@ -64,7 +64,8 @@ export class Join extends LightElement {
         ...(password ? { password } : {}),
       })
       this.dispatchEvent(new CustomEvent("entered", { bubbles: true }))
-      go("/")
+      // Straight to what one was invited to: a list of one is a moment of doubt.
+      go(this.invitation?.draft ? `/d/${encodeURIComponent(this.invitation.draft)}` : "/")
     } catch (error) {
       this.refusal = asRefusal(error)
     } finally {
