@@ -101,18 +101,13 @@ export class Comments extends LightElement {
     const place = this.place ?? { article: this.line?.id ?? null, proposal: null }
     const { article, proposal, from, to, quote } = place
     const on = { ...(proposal ? { proposal } : article ? { article } : {}), text, mentions, audience }
-    const words = quote === undefined ? {} : { quote }
-    const { state } = this
-    const open = (at: object) => state.act<{ comment: string }>("comment.open", { ...on, ...at }, { regardless: true })
-    const exact = from !== undefined && to !== undefined
-    const { comment } = await open({
-      ...words,
+    const at = {
+      ...(quote ? { quote } : {}),
       ...(from === undefined ? {} : { from }),
-      ...(exact ? { to } : {}),
-    }).catch(
-      // The text has moved since the words were selected: they are looked for near where they were.
-      error => (exact ? open({ ...words, from }) : Promise.reject(error)),
-    )
+      ...(to === undefined ? {} : { to }),
+    }
+    const { state } = this
+    const { comment } = await state.act<{ comment: string }>("comment.open", { ...on, ...at }, { regardless: true })
     this.#over()
     await state.comments.read()
     state.comments.choose(comment)

@@ -38,18 +38,18 @@ export function open(desk: Desk, actor: Actor, act: ActOf<"comment.open">, found
   return { entries: [entry(chain, "comment.open", body)], writes: [], answer: { comment } }
 }
 
-/** The words that a comment is on, by their offsets in the text; null: it is on the whole. */
+/**
+ * The words that a comment is on; null: it is on the whole. Where the offsets do not hold what is quoted, since the text
+ * has moved or was counted otherwise, what is quoted is meant, nearest to them.
+ */
 function anchorIn(text: Flat, { from, to, quote }: ActOf<"comment.open">): Opened["anchor"] {
   if (from === undefined && to === undefined && quote === undefined) return null
-  const span =
-    from !== undefined && to !== undefined ? { from, to } : quote === undefined ? null : quoted(text, quote, from)
-  const words = span ? text.text.slice(span.from, span.to) : ""
-  // Whoever says both where and what means what it says.
-  const there =
-    span && words.trim() !== "" && span.to <= text.text.length && (quote === undefined || same(words, quote))
-  if (!span || !there)
-    throw new Refusal("changed", "The words that this comment is on are not there. Choose them again.")
-  return { fingerprint: printOf(text), ...span, quote: words }
+  const exact = from !== undefined && to !== undefined ? { from, to } : null
+  const words = exact && to! <= text.text.length ? text.text.slice(from, to) : ""
+  const holds = exact && words.trim() !== "" && (quote === undefined || same(words, quote))
+  const span = holds ? exact : quote === undefined ? null : quoted(text, quote, from)
+  if (!span) throw new Refusal("changed", "The words that this comment is on are not there. Choose them again.")
+  return { fingerprint: printOf(text), ...span, quote: text.text.slice(span.from, span.to) }
 }
 const same = (words: string, quote: string): boolean => evened(words) === evened(quote.normalize("NFC"))
 const evened = (words: string): string =>

@@ -86,6 +86,14 @@ describe("a comment's words", () => {
       text: "Two rules.",
     })
     expect((await theThread(c.avaria, comment)).anchor).toMatchObject({ detached: false, words: "recorded.\nRecords" })
+    const moved = await c.avaria.act("comment.open", {
+      article: rule45,
+      from: 20,
+      to: 26,
+      quote: "kept for",
+      text: "x",
+    })
+    expect((await theThread(c.avaria, moved.comment)).anchor).toMatchObject({ words: "kept for" })
     const { status, code } = await c.avaria.refusedAct("comment.open", { article: rule45, quote: "weeks", text: "x" })
     expect([status, code]).toEqual([409, "changed"])
     expect((await c.avaria.refusedAct("comment.open", { article: rule45, from: 3, to: 9999, text: "x" })).code).toBe(
