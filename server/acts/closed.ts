@@ -20,7 +20,7 @@ export function keepClosed(desk: Desk, made: Plan): void {
   keepParagraphs(desk, made.writes)
   for (const { chain, kind, body } of made.entries) {
     if (chain !== PUBLIC) continue
-    if (kind === "article.remove") keepAll(desk, (body as Body<"article.remove">).article)
+    if (kind === "article.remove" || kind === "article.merge") keepAll(desk, (body as Body<"article.remove">).article)
     if (kind === "proposal.adopt") {
       const { article, change } = body as Body<"proposal.adopt">
       if (!change) keepAll(desk, article)

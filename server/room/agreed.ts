@@ -83,10 +83,12 @@ export type StatementView = ReturnType<typeof statementsOn>[number]
 
 /** Editorial corrections with what they changed, oldest first. */
 export const correctionsOf = (desk: Desk, { corrections }: Article) =>
-  (corrections ?? []).map(({ before, after, reason, at }) => {
+  // A renumbering leaves what was given valid as a correction does, and is told elsewhere.
+  (corrections ?? []).flatMap(({ before, after, reason, at }) => {
+    if (at === undefined) return []
     const was = desk.flat(before)
     return {
-      ...{ before, after, reason: reason ?? null, at: at === undefined ? null : iso(at) },
+      ...{ before, after, reason: reason ?? null, at: iso(at) },
       changes: changes(was, desk.flat(after)).map(hunk => ({
         was: plainText(slice(was, hunk.from, hunk.to)),
         text: plainText(hunk.insert),

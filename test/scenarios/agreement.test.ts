@@ -188,7 +188,12 @@ describe("single paragraphs", () => {
     await c.avaria.act("proposal.revise", { proposal: both })
     await c.facilitator.act("proposal.adopt", { proposal: both })
     expect((await c.dorland.article(rule)).base.text).toContain("four years")
-    expect((await c.facilitator.refusedAct("article.remove", { article: rule, reason: "no" })).code).toBe("agreed")
+    const gone = [
+      ["article.remove", { article: rule, reason: "no" }],
+      ["article.merge", { article: rule, into: other, reason: "no" }],
+      ["article.split", { article: rule, block: (await blocks())[1] }],
+    ] as const
+    for (const [kind, act] of gone) expect((await c.facilitator.refusedAct(kind, act)).code, kind).toBe("agreed")
   })
 
   test("an adoption that changed it is not reverted past its agreement", async () => {
