@@ -16,6 +16,7 @@ import { direction, languageTag } from "../locale/locale.ts"
 import { dressFor } from "../style/chinese.ts"
 import { changedNodes } from "./changed.ts"
 import { baseOnly, bracketsOf, type Drawn, flow, notesOf, ownText, resolve } from "./flow.ts"
+import { type Gone, goneFrom, NOTHING_GONE } from "./gone.ts"
 import { dressOf } from "./hue.ts"
 import { drawInline, drawItem } from "./nodes.ts"
 import { sinceOf } from "./since.ts"
@@ -28,6 +29,8 @@ export type View = "rolling" | "base" | `of:${string}` | `since:${string}`
 
 /** How long a bracket that has just changed keeps its wash. */
 const LINGER = 8_000
+/** On the wall of a room, where it is read from afar. */
+const LINGER_THERE = 20_000
 
 export class ArticleText extends LightElement {
   static override properties = {
@@ -41,6 +44,7 @@ export class ArticleText extends LightElement {
     selected: { type: Boolean },
     nested: { type: Boolean },
     fresh: { state: true },
+    gone: { state: true },
     turned: { state: true },
   }
   declare draft: Draft
@@ -58,11 +62,14 @@ export class ArticleText extends LightElement {
   /** Whether it stands under a heading: its own is then one rank lower. */
   declare nested: boolean
   declare fresh: ReadonlySet<string>
+  /** On the wall: what was there a moment ago. */
+  declare gone: Gone
   #timer: ReturnType<typeof setTimeout> | undefined
 
   constructor() {
     super()
     this.fresh = this.turned = new Set()
+    this.gone = NOTHING_GONE
     this.threads = []
     this.folded = this.selected = this.nested = false
     this.view = "rolling"
@@ -94,12 +101,17 @@ export class ArticleText extends LightElement {
     const known = new Set(bracketsOf(before).map(each => each.text))
     const now = bracketsOf(this.nodes).map(each => each.text)
     const fresh = now.filter(text => !known.has(text))
-    if (fresh.length === 0) return
+    const wall = this.closest("[data-projected]") !== null
+    const gone = wall ? goneFrom(this.gone, before, this.nodes) : this.gone
+    if (fresh.length === 0 && gone === this.gone) return
+    this.gone = gone
     this.fresh = new Set([...this.fresh, ...fresh])
     clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => {
+    const over = () => {
       this.fresh = new Set()
-    }, LINGER)
+      this.gone = NOTHING_GONE
+    }
+    this.#timer = setTimeout(over, wall ? LINGER_THERE : LINGER)
   }
 
   override disconnectedCallback(): void {
@@ -144,6 +156,7 @@ export class ArticleText extends LightElement {
       cite: line.number ?? "",
       ids: bracketIds(line.id),
       fresh: this.fresh,
+      gone: this.gone.inside,
       own: whose ? dressOf(draft, whose) : undefined,
       fold: {
         is: letter => this.folded !== this.turned.has(letter),
@@ -161,11 +174,21 @@ export class ArticleText extends LightElement {
     const titled = heads ? first : null
     const rest = titled ? items.slice(1) : items
     const kept = whose ? [] : closedIn(rest, line.closed)
-    const body = [...rest.map((item, at) => drawKept(drawItem(item, stage), kept[at] ?? null)), this.#notes(notes)]
+    const body = [
+      ...rest.map((item, at) => drawKept(drawItem(item, stage), kept[at] ?? null)),
+      this.#notes(notes),
+      this.#was(),
+    ]
     const heading = titled ? drawInline(titled.inline, stage) : nothing
     return html`<section class=${`article is-${line.kind} ${this.selected ? "is-on" : ""}`} id=${line.id} aria-labelledby=${`h-${line.id}`}>${
       line.kind === "heading" ? this.#part(heading, body) : this.#article(heading, body)
     }</section>`
+  }
+
+  #was(): TemplateResult | typeof nothing {
+    const { whole } = this.gone
+    if (whole.length === 0) return nothing
+    return html`<p class="was"><span lang=${languageTag()}>${msg("A moment ago:")}</span> ${whole.map(each => html`<s>${each}</s> `)}</p>`
   }
 
   #notes(notes: ReadonlyMap<ViewNote, number>): TemplateResult | typeof nothing {

@@ -101,7 +101,7 @@ function lineBracket(bracket: ViewBracket, stage: Stage, draw: Draw): TemplateRe
   }
   return html`<span class="br ${stage.fresh.has(bracket.text) ? "is-new" : ""}" role="group" lang=${spokenIn(stage)} tabindex="-1" id=${`${stage.ids}-${bracket.letter}`} data-bracket=${bracket.text} aria-label=${said(bracket, stage)}><span class="br__o" aria-hidden="true">[</span><span class="br__k" aria-hidden="true">${bracket.letter}</span><span role="list" lang=${spokenIn(stage) === nothing ? nothing : stage.draft.lang}>${items.map(
     (item, at) => html`${at > 0 ? html`<span class="br__s" aria-hidden="true">/</span>` : nothing}${item}`,
-  )}</span><span class="br__c" aria-hidden="true">]</span>${unfolded(bracket, stage)}</span>`
+  )}</span>${lost(bracket, stage)}<span class="br__c" aria-hidden="true">]</span>${unfolded(bracket, stage)}</span>`
 }
 
 /** What a bracket says of its words stands in the language of the draft, as in every export. */
@@ -169,5 +169,13 @@ function cases(bracket: ViewBracket, stage: Stage, draw: Draw): TemplateResult {
     return html`<span class="cases__row" role="listitem" data-of=${each.proposals[0] ?? nothing} data-hue=${dress.hue} data-m1=${dress.m1 ?? nothing} data-m2=${dress.m2 ?? nothing}><span class="cases__text">${
       base || bracket.block ? nothing : html`<span class="plus" aria-hidden="true">+ </span>`
     }${words(base ? markDiffering(base, each.content) : each.content)}</span><span class="cases__who">${tag(each.by, stage)}</span></span>`
-  })}</span>${unfolded(bracket, stage)}</span>`
+  })}</span>${lost(bracket, stage)}${unfolded(bracket, stage)}</span>`
+}
+
+/** On the wall: what the bracket held a moment ago, struck out. */
+function lost(bracket: ViewBracket, stage: Stage): TemplateResult[] {
+  return (stage.gone?.get(bracket.text) ?? []).map(
+    each =>
+      html`<span class="gone"><span class="vh" lang=${languageTag()}>${msg("Removed:")} </span><s>${each.words}</s>${tag(each.by, stage)}</span>`,
+  )
 }

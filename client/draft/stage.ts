@@ -3,6 +3,7 @@ import type { nothing, TemplateResult } from "lit"
 import type { ViewNote } from "../../shared/text/view.ts"
 import type { Draft } from "../app/shapes.ts"
 import type { Drawn } from "./flow.ts"
+import type { Lost } from "./gone.ts"
 import type { Dress } from "./hue.ts"
 
 export interface Stage {
@@ -13,6 +14,8 @@ export interface Stage {
   readonly ids: string
   /** Texts of brackets that have just changed. */
   readonly fresh: ReadonlySet<string>
+  /** Alternatives that were there a moment ago, by the bracket's text. */
+  readonly gone?: ReadonlyMap<string, readonly Lost[]>
   /** The dress of whose own text is shown. */
   readonly own?: Dress | undefined
   /** The notes that are listed under the text, by number from 1. */

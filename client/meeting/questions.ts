@@ -15,7 +15,7 @@ const onClocks = (at: string | null, zone: string): string =>
 export function askMeeting(draft: Draft, book: MeetingBook, meeting: OneMeeting | null, put: Put): Question {
   const led = new Set(meeting?.facilitators.map(each => each.seat))
   const fields = (answers: Answers) => ({
-    title: answers.title,
+    title: answers.name,
     ...(meeting || answers.room ? { room: answers.room || null } : {}),
     ...(meeting || answers.at ? { at: answers.at || null } : {}),
     open: answers.open === "open",
@@ -29,7 +29,7 @@ export function askMeeting(draft: Draft, book: MeetingBook, meeting: OneMeeting 
     title: meeting ? msg(str`Change ${meeting.title}`) : msg("Add a meeting"),
     about: msg("The agenda is public, that of a closed meeting too: closed means who may take the floor."),
     fields: [
-      { is: "line", name: "title", label: msg("Name"), value: meeting?.title ?? "" },
+      { is: "line", name: "name", label: msg("Name"), value: meeting?.title ?? "" },
       { is: "line", name: "room", label: msg("Room"), optional: true, value: meeting?.room ?? "" },
       {
         is: "moment",
