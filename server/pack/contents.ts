@@ -11,6 +11,7 @@ import { plainText } from "../room/proposal-view.ts"
 import { decisionsOf, Names } from "./decisions.ts"
 import type { Page, Section } from "./page.ts"
 import { withdrawnWords } from "./withdrawn.ts"
+import { isGone } from "./withholding.ts"
 
 /** A page with what it says, for programs. */
 export interface Leaf {
@@ -141,7 +142,7 @@ function statements(state: State, names: Names): Leaf {
 }
 
 function comments(state: State, names: Names, rules: Rules): Leaf {
-  const withdrawn = (id: string | null) => id !== null && state.proposals[id]?.outcome === "withdrawn"
+  const withdrawn = (id: string | null) => id !== null && isGone(state, id)
   const threads = allThreads(state.threads).filter(each => rules.packWithdrawn || !withdrawn(each.proposal))
   const data = threads.map(
     ({ id, article, proposal, anchor, delegation, text, replies, closed, observation, register, at }) => ({
@@ -172,7 +173,7 @@ function comments(state: State, names: Names, rules: Rules): Leaf {
 const register = (row: { readonly member: string } | null): string | null => row?.member || null
 
 function positions(state: State, names: Names, rules: Rules): Leaf {
-  const withdrawn = (id: string | null) => id !== null && state.proposals[id]?.outcome === "withdrawn"
+  const withdrawn = (id: string | null) => id !== null && isGone(state, id)
   const data = Object.values(state.positions ?? {})
     .flatMap(Object.values<Position>)
     .filter(each => rules.packWithdrawn || !withdrawn(each.proposal))

@@ -133,6 +133,22 @@ describe("scenario 15: the record", () => {
     expect(out).toMatch(/^intact, \d+ entries\n/)
   })
 
+  test("what was tabled by mistake and taken back is left out like what was withdrawn", async () => {
+    await c.secretariat.act("draft.settings", { packPositions: true, packAuthorship: true })
+    const other = (await c.facilitator.act("article.add", { text: "Other words." })).article
+    const { proposal } = await c.belmora.act("proposal.open", { article: other, text: "Other mistaken words." })
+    const { seq } = await c.belmora.act("proposal.table", { proposal })
+    await c.belmora.act("act.undo", { seq })
+    const bytes = await pack()
+    // Typed words are in updates, which are not legible: none of that article's may be there.
+    const kept = entriesOf(filesOf(bytes)).flatMap(({ kind, body }) =>
+      kind === "text" && body ? JSON.parse(body).updates : [],
+    )
+    expect(kept.length).toBeGreaterThan(0)
+    expect(kept.map((each: Json) => each.doc)).not.toContain(`article/${other}`)
+    expect(verifyPack(bytes).intact).toBe(true)
+  })
+
   test("authorship without withdrawn texts leaves out what would tell them", async () => {
     await c.secretariat.act("draft.settings", { packAuthorship: true })
     const files = filesOf(await pack())
