@@ -116,6 +116,38 @@ describe("renumbering", () => {
     expect(csv).toContain("Rule 1,1 bis.,Rule 1,2.\r\nRule 1,2.,Rule 1,3.\r\nRule 3,,Rule 2,\r\n")
   })
 
+  test("positions are not taken on an earlier text by it, and an agreed paragraph stays agreed", async () => {
+    const one = await c.rule("1")
+    await c.facilitator.write(
+      `articles/${one}`,
+      "1. Searches shall be recorded.\n\n2. A register is kept.\n\n3. Records shall be kept for two years.",
+    )
+    await c.avaria.act("position.take", { article: one, stance: "supports", audience: "all" })
+    const { paragraphs } = await c.facilitator.article(one)
+    const block = paragraphs[2].block
+    await c.facilitator.act("paragraph.agree", { article: one, blocks: [block] })
+    await c.facilitator.act("draft.renumber")
+    const view = await c.facilitator.article(one)
+    expect(view.positions.article).toMatchObject([{ party: c.ids.Avaria, stance: "supports", earlier: false }])
+    expect(view.paragraphs.map((each: Json) => [each.number, each.closed?.how ?? null])).toEqual([
+      ["1", null],
+      ["2", null],
+      ["3", "agreed"],
+    ])
+    const no = await c.facilitator.person.refused("PUT", `/api/drafts/${c.facilitator.draft}/articles/${one}/text`, {
+      text: "1. Searches shall be recorded.\n\n2. A register is kept.\n\n3. Records shall be kept for ten years.",
+    })
+    expect([no.status, no.code]).toEqual([409, "agreed"])
+  })
+
+  test("waits while a text is under silence", async () => {
+    const deadline = new Date(Date.now() + 3_600_000).toISOString()
+    await c.facilitator.act("silence.open", { article: await c.rule("1"), deadline })
+    await c.facilitator.act("article.add", { after: null, text: "Before all." })
+    const no = await c.facilitator.refusedAct("draft.renumber")
+    expect([no.status, no.code]).toEqual([409, "silence"])
+  })
+
   test("an adoption is reverted across it, and a number given before the first becomes one", async () => {
     const one = await c.rule("1")
     const proposal = await c.avaria.propose(
