@@ -2,7 +2,7 @@
 import { expect, test } from "vitest"
 import { type Browsers, picture } from "../support/browser.ts"
 import { until } from "../support/live.ts"
-import { button, openAt, panel } from "../support/pages.ts"
+import { button, dialog, openAt, panel, read, screen } from "../support/pages.ts"
 import { skip, staged } from "../support/staged.ts"
 import type { Cast } from "../support/world.ts"
 
@@ -85,4 +85,39 @@ test.skipIf(skip)("what was said from the floor is confirmed by its head; on a l
   await line(avaria, c.ids.Avaria).getByText("taken on an earlier text").waitFor({ state: "detached" })
   await button(avaria, "Withdraw the position").click()
   await panel(avaria).getByText("No positions have been taken yet.").waitFor()
+})
+
+test.skipIf(skip)("the secretariat changes a group's members and coordinator, with dates", async () => {
+  const page = await openAt(browsers, c.secretariat, rule)
+  await screen(page, "People")
+  const group = dialog(page).locator(".group")
+  await group.getByText(/since/).first().waitFor()
+  await group.getByRole("form", { name: "Another coordinator: Northern Group" }).waitFor()
+  await button(page, "Make coordinator").click()
+  await group.getByRole("listitem").filter({ hasText: "Cordia" }).getByText("coordinator").waitFor()
+  await group.getByLabel("Another member: Northern Group").locator("select").selectOption({ label: "Dorland" })
+  await button(page, "Add").click()
+  await group.getByRole("listitem").filter({ hasText: "Dorland" }).getByText(/since/).waitFor()
+  const out = button(page, "Take Belmora out of Northern Group")
+  await out.click()
+  await out.getByText("Really? Take out").waitFor()
+  await out.click()
+  await group
+    .getByRole("listitem")
+    .filter({ hasText: "Belmora" })
+    .getByText(/from .* to /)
+    .waitFor()
+  await picture(page, "groups")
+  const { groups } = await c.avaria.get()
+  expect(groups[0]).toMatchObject({ members: [c.ids.Cordia, c.ids.Dorland], coordinator: c.ids.Cordia })
+})
+
+test.skipIf(skip)("a member differs from what its group sponsors by its card, and the bracket says so", async () => {
+  await c.belmora.propose(rule, TEXT.replace("15", "10"), { group: c.northern })
+  const cordia = await openAt(browsers, c.cordia, rule)
+  await button(cordia, "Differ from my group").click()
+  await until("the bracket says so", async () => (await read(cordia, /^Rule 44/)).includes("(except Cordia)"))
+  await panel(cordia).getByText("except Cordia").first().waitFor()
+  await button(cordia, "Stand behind it with my group").click()
+  await until("it is gone", async () => !(await read(cordia, /^Rule 44/)).includes("except"))
 })
