@@ -5,6 +5,7 @@ import { ruleName } from "../agreement/rules.ts"
 import { articleTitle, partyName, readingName, seatName } from "../app/names.ts"
 import type { Draft, Line, Role } from "../app/shapes.ts"
 import { commentSentence } from "../comments/record-sentence.ts"
+import { meetingSentence } from "../meeting/record-sentence.ts"
 import { positionSentence } from "../positions/record-sentence.ts"
 
 /** An entry as the door gives it. */
@@ -247,6 +248,7 @@ function sentence(kind: string, body: Body, proposal: Naming, article: Naming, d
         positionSentence(kind, body, draft, { proposal: p, article: a }) ??
         agreementSentence(kind, body, draft, article) ??
         commentSentence(kind, body, { proposal: p, article: a }) ??
+        meetingSentence(kind, body, draft, article) ??
         kind
       )
   }
