@@ -8,7 +8,7 @@ import { LightElement } from "../app/light.ts"
 import { day, readingName } from "../app/names.ts"
 import { fileName, saveFile } from "../app/save-file.ts"
 import type { Draft } from "../app/shapes.ts"
-import type { ComparedUnit, CrossReference, Versions as Known } from "../app/shapes-versions.ts"
+import type { ComparedUnit, CrossReference, Versions as Known, VersionLine } from "../app/shapes-versions.ts"
 import "../style/office.css"
 import "../style/versions.css"
 import { drawCompared } from "./compared-draft.ts"
@@ -116,6 +116,13 @@ export class Versions extends LightElement {
       void this.near?.open(question({ doors: this.doors, draft: this.draft, done: () => void this.#read() }))
   }
 
+  async #save(version: VersionLine, as: string): Promise<void> {
+    await this.#try(async () => {
+      const file = await this.doors.file(`${this.#path}/versions/${encodeURIComponent(version.id)}?as=${as}`)
+      saveFile(file, `${fileName(versionTitle(version))}.${as}`)
+    })
+  }
+
   async #saveConcordance(seq: number): Promise<void> {
     await this.#try(async () => {
       const file = await this.doors.file(`${this.#path}/concordance?as=csv&seq=${seq}`)
@@ -154,7 +161,7 @@ export class Versions extends LightElement {
       return html`<p class="empty"><b>${msg("No version has been published yet.")}</b> ${msg(str`This is the ${readingName(reading).toLowerCase()}; closing it publishes one.`)}</p>`
     return html`<section><h3>${msg("Published")}</h3><ol class="versions">${versions.map(
       each =>
-        html`<li><b><bdi>${versionTitle(each)}</bdi></b>${each.name ? html` <bdi>${each.name}</bdi>` : nothing} <small class="muted">${readingName(each.reading)} · <time datetime=${each.at}>${day(each.at)}</time></small></li>`,
+        html`<li><b><bdi>${versionTitle(each)}</bdi></b>${each.name ? html` <bdi>${each.name}</bdi>` : nothing} <small class="muted">${readingName(each.reading)} · <time datetime=${each.at}>${day(each.at)}</time></small> ${["html", "md"].map(as => html`<button type="button" class="btn btn--sm btn--quiet" aria-label=${`${versionTitle(each)}: ${as === "md" ? msg("Markdown") : msg("HTML")}`} @click=${() => void this.#save(each, as)}>${icon("download")}${as === "md" ? msg("Markdown") : msg("HTML")}</button>`)}</li>`,
     )}</ol></section>`
   }
 

@@ -16,7 +16,7 @@ import { positionsQuery } from "./positions.ts"
 import { searchQuery } from "./search.ts"
 import { passwordSchema, renewSchema } from "./seats.ts"
 import { certificateQuery } from "./silences.ts"
-import { compareQuery, concordanceQuery } from "./versions.ts"
+import { compareQuery, concordanceQuery, versionQuery } from "./versions.ts"
 
 interface Door {
   readonly method: "get" | "post" | "put" | "delete"
@@ -173,7 +173,8 @@ export const DOORS: readonly Door[] = [
   {
     method: "get",
     path: "/api/drafts/{id}/versions/{version}",
-    says: "A version, by its id or symbol, with its texts.",
+    says: "A version, by its id or symbol, with its texts; or as a file.",
+    query: versionQuery,
   },
   {
     method: "get",

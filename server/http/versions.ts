@@ -11,6 +11,7 @@ import { toTree } from "../../shared/text/tree.ts"
 import { printOf } from "../acts/desk.ts"
 import { earlierOn, officeTexts } from "../acts/revisions.ts"
 import { concordance } from "../acts/versions.ts"
+import { versionFiles } from "../pack/version-files.ts"
 import { compareDraft, NOW, pointOf } from "../room/compare.ts"
 import { labelOf } from "../room/labels.ts"
 import { referencesOf } from "../room/references.ts"
@@ -23,6 +24,8 @@ export const compareQuery = z.object({
   to: z.string().max(200).default(NOW),
   article: z.string().max(64).optional(),
 })
+/** Without a format: JSON, with each article's tree. */
+export const versionQuery = z.object({ as: z.enum(["html", "md"]).optional() })
 export const concordanceQuery = z.object({
   as: z.enum(["json", "csv"]).default("json"),
   /** The number of a renumbering's entry; else the latest. */
@@ -50,6 +53,14 @@ export function versionDoors(deps: Deps): Hono {
     const { room } = await inDraft(deps, c)
     const { desk, state } = room
     const version = versionOf(state, c.req.param("version"))
+    const { as } = check(versionQuery, c.req.query())
+    if (as) {
+      const name = encodeURIComponent(`${version.symbol ?? `reading ${version.reading}`}.${as}`.replaceAll("/", "-"))
+      return c.body(versionFiles(desk, version)[as], 200, {
+        "content-type": `${as === "md" ? "text/markdown" : "text/html"}; charset=utf-8`,
+        "content-disposition": `attachment; filename*=UTF-8''${name}`,
+      })
+    }
     const { style, lang, label } = state
     const units = version.units.map(unit => {
       const flat = desk.flat(unit.fingerprint)

@@ -49,6 +49,10 @@ describe("versions", () => {
     expect(may).toEqual([])
     const kept = await c.avaria.get(`/versions/${encodeURIComponent("A/C.3/70/L.3")}`)
     expect(kept.units.find((each: Json) => each.id === one).text).toContain("for two years")
+    const path = `/api/drafts/${c.avaria.draft}/versions/${encodeURIComponent("A/C.3/70/L.3")}?as=md`
+    const file = await c.avaria.person.send("GET", path)
+    expect(file.headers.get("content-type")).toContain("text/markdown")
+    expect(await file.text()).toContain("Records shall be kept for two years.")
   })
 
   test("closing a reading publishes one, and with renumbering the next begins with new numbers", async () => {
