@@ -8,7 +8,6 @@ import { LightElement } from "../app/light.ts"
 import { readingName } from "../app/names.ts"
 import type { Moment, Nearest } from "../app/shapes-closing.ts"
 import { hashOf } from "../draft/address.ts"
-import { plural } from "../locale/plural.ts"
 import "../style/what-if.css"
 
 export class Progress extends LightElement {
@@ -73,7 +72,7 @@ export class Progress extends LightElement {
     const first = days[0]
     return html`${
       last && days.length > 1
-        ? html`<p>${plural(days.length, msg(str`{n, plural, one {In # day} other {In # days}} of work: brackets from ${first.brackets ?? "–"} to ${last.brackets ?? "–"}, agreed articles from ${first.agreed} to ${last.agreed} of ${last.articles}.`))}</p><div class="chart" aria-hidden="true"></div>`
+        ? html`<p>${msg(str`Since ${dayWords(first.day)}: brackets from ${first.brackets ?? "–"} to ${last.brackets ?? "–"}, agreed articles from ${first.agreed} to ${last.agreed} of ${last.articles}.`)}</p><div class="chart" aria-hidden="true"></div>`
         : nothing
     }<div class="scroll" tabindex="0" role="group" aria-labelledby="course-h"><table class="tab"><thead><tr><th scope="col">${msg("Day")}</th><th scope="col">${msg("Reading")}</th><th scope="col">${msg("Brackets")}</th><th scope="col">${msg("Proposals")}</th><th scope="col">${msg("Objections")}</th><th scope="col">${msg("Agreed")}</th></tr></thead><tbody>${[
       ...days,
