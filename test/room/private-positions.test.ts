@@ -4,6 +4,7 @@
  * and no sign of what was said, in a script that nothing else uses, may stand in any byte.
  */
 import { afterAll, beforeAll, expect, test } from "vitest"
+import { DOORS } from "../../server/http/openapi.ts"
 import { readXlsx } from "../../shared/import/xlsx.ts"
 import { Listener, until } from "../support/live.ts"
 import { type Cast, cast, type Json, type Party, World } from "../support/world.ts"
@@ -68,8 +69,13 @@ async function live(way: Way, whispering: boolean): Promise<{ seen: string[]; ra
   const seen: string[] = []
   let raw = ""
   const doors = [
+    // Whatever other doors a draft has, and will have.
+    ...DOORS.filter(each => each.method === "get" && /^\/api\/drafts\/\{id\}\/[^{]+$/.test(each.path))
+      .map(each => each.path.replace("/api/drafts/{id}", ""))
+      .filter(each => each !== "/record/pack" && each !== "/pack"),
     ...["", "/texts", "/people", `/articles/${rule}`, "/positions", "/positions?said=all", "/positions?as=csv"],
     ...["/positions?as=xlsx", "/record?limit=1000", "/record?acts=1", "/record/verify"],
+    ...[`/articles/${rule}/closing`, `/articles/${rule}/history`],
     ...[c.ids.Belmora, `office-${c.ids.Belmora}`].map(circle => `/record?circle=${circle}`),
     ...["md", "html", "txt", "json"].map(as => `/export?text=rolling&as=${as}`),
   ]
