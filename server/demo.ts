@@ -49,7 +49,7 @@ const AGO = 60
 async function playInThePast(deps: Deps): Promise<string> {
   let at = deps.now() - AGO * 3_600_000
   const past = new Rooms(deps.rooms.store, () => at, deps.log)
-  const app = makeApp({ ...deps, rooms: past }, { revoke: () => {} }, () => "127.0.0.1")
+  const app = makeApp({ ...deps, rooms: past, now: () => at }, { revoke: () => {} }, () => "127.0.0.1")
   const draft = await playSample(deps, app, hours => (at += hours * 3_600_000))
   await past.close()
   return draft
