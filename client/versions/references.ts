@@ -18,7 +18,9 @@ export function drawReferences(draft: Draft, found: readonly CrossReference[], l
 }
 
 function says({ should, holds, elsewhere }: CrossReference): string | typeof nothing {
-  if (should) return msg(str`should read “${should}”`)
+  // Set apart: its direction is the draft's, not the sentence's.
+  const words = `\u2068${should}\u2069`
+  if (should) return msg(str`should read “${words}”`)
   if (elsewhere) return msg("another text, it seems")
   return holds ? msg("holds") : msg("there is no such article or paragraph")
 }

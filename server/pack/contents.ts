@@ -20,6 +20,8 @@ export interface Leaf {
   readonly data: unknown
 }
 const iso = (at: number): string => new Date(at).toISOString()
+/** For people: the day and the time, in UTC. */
+const moment = (at: string): string => at.slice(0, 19).replace("T", " ")
 const STANCES: Readonly<Record<string, string>> = {
   supports: "supports",
   canLiveWith: "can live with it",
@@ -109,7 +111,7 @@ const OUTCOMES: Readonly<Record<string, string>> = {
 
 function decisions(kept: readonly Entry[], state: State): Leaf {
   const data = decisionsOf(kept, state)
-  const rows = data.map(({ seq, at, says, reason }) => [String(seq), at, says, reason ?? ""])
+  const rows = data.map(({ seq, at, says, reason }) => [String(seq), moment(at), says, reason ?? ""])
   const table = { head: ["Entry", "Date and time (UTC)", "Decision", "Reason"], rows }
   const sections = rows.length ? [{ heading: "In their order", table }] : []
   return {
@@ -130,7 +132,7 @@ function statements(state: State, names: Names): Leaf {
     (each): Section => ({
       heading: `${each.party} on ${each.on}`,
       facts: [
-        [STATEMENTS[each.as] ?? each.as, each.at],
+        [STATEMENTS[each.as] ?? each.as, `${moment(each.at)} (UTC)`],
         ["Text's fingerprint", each.fingerprint],
         ...(each.unconfirmed ? [["From the floor", "unconfirmed"] as const] : []),
       ],
@@ -207,7 +209,7 @@ function numbers(state: State): Leaf {
       [was, now],
       ...paragraphs.map(each => [`${was}, ${each.was}`, `${now}, ${each.now}`]),
     ])
-    return { heading: at, table: { head: ["Old number", "New number"], rows: flat } }
+    return { heading: `${moment(at)} (UTC)`, table: { head: ["Old number", "New number"], rows: flat } }
   })
   const about = "Where a draft was renumbered: the old numbers beside the new ones."
   return { path: "concordance", page: { title: "Concordance", about, sections }, data }

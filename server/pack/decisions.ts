@@ -1,7 +1,7 @@
 /** Entries of the record that decide something, each as one English sentence with its date, its party and its reason. */
 import type { Entry } from "../../shared/record/chain.ts"
 import { own, type State } from "../../shared/record/state.ts"
-import { labelOf } from "../room/labels.ts"
+import { isRtl, labelOf } from "../room/labels.ts"
 
 type Body = Readonly<Record<string, unknown>>
 export interface Decision {
@@ -47,15 +47,18 @@ const SAYS: Readonly<Record<string, (names: Names, body: Body) => string>> = {
   "silence.end": () => "A silence procedure ended: approved under silence.",
 }
 
-/** How articles, proposals and parties are called. */
+/** How articles, proposals and parties are called; where a draft runs from right to left, set apart from the sentence. */
 export class Names {
   readonly #state: State
   constructor(state: State) {
     this.#state = state
   }
+  #apart(name: string): string {
+    return isRtl(this.#state.lang) ? `\u2068${name}\u2069` : name
+  }
   article(id: unknown): string {
     const article = own(this.#state.articles, String(id))
-    return (article && labelOf(this.#state, article)) || "An article without a number"
+    return this.#apart((article && labelOf(this.#state, article)) || "An article without a number")
   }
   proposal(id: unknown): string {
     const proposal = own(this.#state.proposals, String(id))
@@ -63,7 +66,7 @@ export class Names {
   }
   party(id: unknown): string {
     const { delegations, groups } = this.#state
-    return own(delegations, String(id))?.name ?? own(groups, String(id))?.name ?? "the office"
+    return this.#apart(own(delegations, String(id))?.name ?? own(groups, String(id))?.name ?? "the office")
   }
 }
 

@@ -109,7 +109,10 @@ function coverOf(
           ["Left out by the draft's rules", left.join(", ") || "nothing"],
         ],
       },
-      { heading: "What is in it", table: { head: ["Page", "File"], rows: pages.map(each => [each.title, each.path]) } },
+      {
+        heading: "What is in it",
+        table: { head: ["Page", "File"], rows: pages.map(each => [each.title, each.path]), files: 1 },
+      },
       {
         heading: "How to verify it",
         words: [

@@ -11,7 +11,12 @@ export interface Section {
   readonly facts?: readonly (readonly [name: string, value: string])[]
   /** Words of the draft, or of a person: in their own language. */
   readonly words?: string
-  readonly table?: { readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] }
+  readonly table?: {
+    readonly head: readonly string[]
+    readonly rows: readonly (readonly string[])[]
+    /** Which column names files of the pack, from 0. */
+    readonly files?: number
+  }
 }
 export interface Tongue {
   readonly lang: string
@@ -21,8 +26,11 @@ export interface Tongue {
 export const escaped = (text: string): string =>
   text.replace(/[&<>"]/g, sign => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[sign] ?? sign)
 
+const cell = (text: string, file: boolean): string =>
+  file ? `<a href="${escaped(encodeURI(text))}">${escaped(text)}</a>` : `<bdi>${escaped(text)}</bdi>`
+
 const STYLE =
-  "body{font:1.05rem/1.6 Georgia,serif;margin:2rem auto;max-inline-size:44rem;padding-inline:1rem;color:#1c1b19;background:#fff}h1,h2{line-height:1.25}dl{display:grid;grid-template-columns:max-content 1fr;gap:.15rem 1rem}dt{font-weight:600}dd{margin:0}table{border-collapse:collapse}th,td{text-align:start;padding:.3rem .8rem .3rem 0;border-block-end:1px solid #bbb;vertical-align:top}blockquote{margin-inline:0;padding-inline-start:1rem;border-inline-start:3px solid #999;white-space:pre-line}"
+  "body{font:1.05rem/1.6 Georgia,serif;margin:2rem auto;max-inline-size:44rem;padding-inline:1rem;color:#1c1b19;background:#fff}h1,h2{line-height:1.25}dl{display:grid;grid-template-columns:max-content 1fr;gap:.15rem 1rem}dt{font-weight:600}dd{margin:0;min-inline-size:0;overflow-wrap:anywhere}table{border-collapse:collapse}th,td{text-align:start;padding:.3rem .8rem .3rem 0;border-block-end:1px solid #bbb;vertical-align:top}blockquote{margin-inline:0;padding-inline-start:1rem;border-inline-start:3px solid #999;white-space:pre-line}"
 
 export function pageHtml({ title, about, sections }: Page, { lang, dir }: Tongue): string {
   const theirs = `lang="${escaped(lang)}" dir="${dir}"`
@@ -34,7 +42,7 @@ export function pageHtml({ title, about, sections }: Page, { lang, dir }: Tongue
         : "",
       words ? `<blockquote ${theirs}>${escaped(words)}</blockquote>` : "",
       table
-        ? `<table><thead><tr>${table.head.map(each => `<th scope="col">${escaped(each)}</th>`).join("")}</tr></thead><tbody>${table.rows.map(row => `<tr>${row.map(each => `<td><bdi>${escaped(each)}</bdi></td>`).join("")}</tr>`).join("")}</tbody></table>`
+        ? `<table><thead><tr>${table.head.map(each => `<th scope="col">${escaped(each)}</th>`).join("")}</tr></thead><tbody>${table.rows.map(row => `<tr>${row.map((each, at) => `<td>${cell(each, at === table.files)}</td>`).join("")}</tr>`).join("")}</tbody></table>`
         : "",
       "</section>",
     ].join(""),

@@ -73,6 +73,13 @@ describe("versions", () => {
     expect(articles.map((each: Json) => each.label)).toEqual(["Rule 1", "Rule 2", "Rule 3", "Rule 4"])
     const kept = await c.avaria.get(`/versions/${version}`)
     expect(kept.units.find((each: Json) => each.id === bis).label).toBe("Rule 1 bis")
+    const since = await c.avaria.get("/compare?from=reading:1")
+    expect(since.from).toMatchObject({ id: version, symbol: "CRP.1" })
+    expect(since.articles.map((each: Json) => [each.was.label, each.now.label, each.how])[1]).toEqual([
+      "Rule 1 bis",
+      "Rule 2",
+      "same",
+    ])
   })
 })
 
