@@ -6,6 +6,7 @@ import type { Actor } from "../../shared/record/actor.ts"
 
 import { type Act, type ActKind, actSchema } from "../../shared/record/acts.ts"
 import { isRolling } from "../../shared/record/state.ts"
+import { MEETING_ACTS } from "./meeting-acts.ts"
 import {
   articles,
   asWhom,
@@ -242,6 +243,7 @@ const MAKE: { readonly [K in ActKind]: (stage: Stage) => Fields[] } = {
     }),
   "version.publish": stage => [{ symbol: named(stage) }],
   "draft.renumber": () => [{}],
+  ...MEETING_ACTS,
   "revision.release": stage =>
     Object.values(stage.room.desk.states.get("office")?.working ?? {}).map(({ id }) => ({
       proposals: [id],
