@@ -125,6 +125,15 @@ export const SCREENS: readonly Screen[] = [
   { name: "settings", as: "secretariat", open: screen("Settings") },
   { name: "record", as: "secretariat", open: screen("Record") },
   { name: "people", as: "secretariat", open: screen("People") },
+  { name: "meeting", as: "facilitator", open: screen("Meeting") },
+  {
+    name: "notices",
+    as: "delegate",
+    open: async page => {
+      await page.locator(".bell").click()
+      await dialog(page)
+    },
+  },
   { name: "packages", as: "secretariat", open: screen("Packages") },
   { name: "change a term", as: "delegate", open: screen("Change a term…") },
   { name: "language", as: "observer", open: screen("Language") },
