@@ -7,6 +7,7 @@ import type { Draft, Line, Role } from "../app/shapes.ts"
 import { commentSentence } from "../comments/record-sentence.ts"
 import { meetingSentence } from "../meeting/record-sentence.ts"
 import { positionSentence } from "../positions/record-sentence.ts"
+import { sponsoringSentence } from "./sponsoring-words.ts"
 
 /** An entry as the door gives it. */
 export interface RecordEntry {
@@ -161,7 +162,9 @@ function sentence(kind: string, body: Body, proposal: Naming, article: Naming, d
         ? msg(str`The version ${String(body.symbol)} was published`)
         : msg(str`The version of the ${readingName(Number(body.reading)).toLowerCase()} was published`)
     case "revision.release":
-      return msg(str`A revision of several articles was released as ${String(body.symbol)}`)
+      return body.symbol
+        ? msg(str`A revision of several articles was released as ${String(body.symbol)}`)
+        : msg("A revision of several articles was released")
     case "revision.taken":
       return msg("The office's working texts became base texts")
     case "draft.renumber":
@@ -249,6 +252,7 @@ function sentence(kind: string, body: Body, proposal: Naming, article: Naming, d
         agreementSentence(kind, body, draft, article) ??
         commentSentence(kind, body, { proposal: p, article: a }) ??
         meetingSentence(kind, body, draft, article) ??
+        sponsoringSentence(kind, body, draft, proposal, article) ??
         kind
       )
   }
