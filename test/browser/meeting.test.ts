@@ -1,4 +1,6 @@
 /** A meeting as people in the room see it: the agenda, what is discussed now, the speakers' list, the wall. */
+import AxeBuilder from "@axe-core/playwright"
+import type { Page } from "playwright-core"
 import { expect, test } from "vitest"
 import { picture } from "../support/browser.ts"
 import { button, dialog, openAt, read, screen } from "../support/pages.ts"
@@ -11,6 +13,9 @@ const filler = Array.from(
 ).join("\n")
 const RULES = `## Rule 44\n\nSolitary confinement shall not exceed 15 consecutive days.\n\n## Rule 45\n\nRecords shall be kept for two years.\n\n${filler}`
 const TEXT = (days: string) => `Solitary confinement shall not exceed ${days} consecutive days.`
+
+const faults = async (page: Page) =>
+  (await new AxeBuilder({ page }).analyze()).violations.map(each => `${each.id}: ${each.nodes[0]?.html}`)
 
 let s: Staged
 let rule: string
@@ -63,6 +68,8 @@ test.skipIf(skip)(
     await meeting.getByLabel("Put on the list").selectOption({ label: "Cordia" })
     await head.getByText("Next: Cordia").waitFor()
     await picture(lead, "meeting")
+    expect(await faults(lead)).toEqual([])
+    expect(await faults(head)).toEqual([])
     await picture(head, "meeting-room")
     await meeting.getByRole("button", { name: "Has spoken" }).click()
     await expect.poll(() => head.getByText("Avaria has the floor").count()).toBe(0)
@@ -83,6 +90,7 @@ test.skipIf(skip)("a roll call: heads vote in the line over the text, the roll i
     .getByRole("row", { name: /Belmora Abstain/ })
     .waitFor()
   await picture(page, "vote")
+  expect(await faults(page)).toEqual([])
 })
 
 test.skipIf(skip)(
@@ -132,4 +140,25 @@ test.skipIf(skip)("on a phone the line of the room fits, and does what it does e
   await screen(page, "Meeting")
   await dialog(page).getByRole("region", { name: "Contact group 1" }).waitFor()
   await picture(page, "meeting-phone-screen")
+})
+
+test.skipIf(skip)("in Arabic and in the dark the room's line and the wall read from the right", async () => {
+  const { c, browsers } = s
+  const { meeting } = await c.facilitator.act("meeting.add", { title: "مجموعة الاتصال", articles: [rule] })
+  await c.facilitator.act("meeting.now", { meeting, article: rule })
+  await c.avaria.propose(rule, TEXT("22"))
+  const { speaker } = await c.avaria.act("speaker.ask", { meeting })
+  await c.facilitator.act("speaker.call", { meeting, speaker, seconds: 300 })
+  const page = await browsers.page(c.belmora.person.origin, c.belmora.person, { colorScheme: "dark", locale: "ar" })
+  await page.goto(`/d/${c.belmora.draft}?lang=ar#${rule}`)
+  const line = page.locator(".room__l")
+  await line.waitFor()
+  expect(await line.evaluate(each => getComputedStyle(each).direction)).toBe("rtl")
+  const [of, buttons] = await Promise.all([
+    line.locator(".room__of").boundingBox(),
+    line.locator(".room__b").boundingBox(),
+  ])
+  expect(of?.x).toBeGreaterThan(buttons?.x ?? 0)
+  await picture(page, "meeting-ar")
+  expect(await faults(page)).toEqual([])
 })

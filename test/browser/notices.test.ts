@@ -1,4 +1,5 @@
 /** The bell: what concerns my delegation since I last looked, as a person finds it. */
+import AxeBuilder from "@axe-core/playwright"
 import { expect, test } from "vitest"
 import { picture } from "../support/browser.ts"
 import { button, dialog, openAt } from "../support/pages.ts"
@@ -25,6 +26,7 @@ test.skipIf(skip)("a proposal of mine is set aside: the bell tells it, leads the
   await list.getByRole("link", { name: "P 1 (Avaria) on Rule 44 was set aside" }).waitFor()
   expect(await list.textContent()).toContain("The group settled on ten.")
   await picture(page, "notices")
+  expect((await new AxeBuilder({ page }).analyze()).violations.map(each => each.id)).toEqual([])
   await list.getByRole("link", { name: /set aside/ }).click()
   await page.getByRole("complementary").getByText("The group settled on ten.").first().waitFor()
   await button(page, "Notices").waitFor()
