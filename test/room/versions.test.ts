@@ -127,6 +127,37 @@ describe("renumbering", () => {
     expect(csv).toContain("Rule 1,1 bis.,Rule 1,2.\r\nRule 1,2.,Rule 1,3.\r\nRule 3,,Rule 2,\r\n")
   })
 
+  test("what was proposed before it is adopted after it, in the new numbers", async () => {
+    const one = await c.rule("1")
+    const register =
+      "1. Searches shall be recorded.\n\n2. A register is kept.\n\n3. Records shall be kept for two years."
+    await c.facilitator.write(`articles/${one}`, register)
+    const before = await c.avaria.propose(one, `${register}\n\n4. They are then destroyed.`)
+    const { proposal: writing } = await c.belmora.act("proposal.open", {
+      article: one,
+      text: register.replace("A register", "A public register"),
+    })
+    await c.facilitator.act("draft.renumber")
+    await c.belmora.act("proposal.table", { proposal: writing })
+    expect((await c.avaria.article(one)).rolling.text).toBe(
+      [
+        "1. Searches shall be recorded.",
+        "2. A [public – Belmora] register is kept.",
+        "3. Records shall be kept for two years.",
+        "[3 bis. New paragraph: They are then destroyed. – Avaria]",
+      ].join("\n"),
+    )
+    for (const proposal of [before, writing]) await c.facilitator.act("proposal.adopt", { proposal })
+    expect((await c.avaria.article(one)).base.text).toBe(
+      [
+        "1. Searches shall be recorded.",
+        "2. A public register is kept.",
+        "3. Records shall be kept for two years.",
+        "3 bis. They are then destroyed.",
+      ].join("\n"),
+    )
+  })
+
   test("positions are not taken on an earlier text by it, and an agreed paragraph stays agreed", async () => {
     const one = await c.rule("1")
     await c.facilitator.write(
