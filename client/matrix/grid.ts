@@ -193,7 +193,9 @@ export class MatrixGrid extends LightElement {
     this.#drawn = JSON.stringify([down, across])
     const columns = plan.columns.length
     if (columns === 0 || this.#rows.length === 0)
-      return html`<p class="empty"><b>${msg("Nothing fits these filters.")}</b></p>`
+      return html`<p class="empty"><b>${
+        this.draft.delegations.length ? msg("Nothing fits these filters.") : msg("There are no delegations yet.")
+      }</b></p>`
     let first = 0
     return html`<table role="grid" class="mx" aria-label=${msg("Where delegations stand on articles")} aria-rowcount=${this.#rows.length + 1} aria-colcount=${columns + 1} style=${`--columns:${columns}`}>
       <colgroup><col class="mx__side"><col span=${columns} style=${`inline-size:${SIZES.column}px`}></colgroup>

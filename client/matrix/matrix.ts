@@ -1,5 +1,5 @@
 /** `<ad-matrix>`: where all delegations stand on all articles, filtered, each cell a way into its article; files of it. */
-import { msg } from "@lit/localize"
+import { msg, str } from "@lit/localize"
 import { html, nothing, type TemplateResult } from "lit"
 import { refused } from "../app/ask.ts"
 import { asRefusal, type Refusal } from "../app/doors.ts"
@@ -7,13 +7,15 @@ import { icon } from "../app/icon.ts"
 import { LightElement } from "../app/light.ts"
 import type { Draft } from "../app/shapes.ts"
 import type { MatrixView } from "../app/shapes-positions.ts"
+import { plural } from "../locale/plural.ts"
 import { glyph, STANCES, stanceWords } from "../positions/stance.ts"
 import type { DraftState } from "../session/draft-state.ts"
+import { delegations } from "./cell.ts"
 import { drawFilters } from "./filters.ts"
 import "./grid.ts"
 import type { MatrixGrid } from "./grid.ts"
 import "./matrix.css"
-import { type Filters, NATIONAL, NO_FILTERS, planOf, startsClosed } from "./plan.ts"
+import { type Filters, NATIONAL, NO_FILTERS, type Plan, planOf, startsClosed } from "./plan.ts"
 
 /** What a draft's address ends with while the matrix is open. */
 export const MATRIX = "#matrix"
@@ -134,6 +136,7 @@ export class Matrix extends LightElement {
   override render(): TemplateResult {
     if (!this.shown) return html`<dialog class="dialog dialog--page"></dialog>`
     const { draft, view, filters } = this
+    const plan = view ? planOf(draft, view, filters, this.#open()) : null
     const close = () => this.querySelector("dialog")?.close()
     return html`<dialog class="dialog dialog--page" aria-labelledby="matrix-h" @close=${this.#closed}>
       <div class="dialog__h"><h2 id="matrix-h">${msg("Positions")} <bdi class="muted" lang=${draft.lang}>${draft.title}</bdi></h2><button class="btn btn--quiet" aria-label=${msg("Close")} @click=${close}>${icon("x")}</button></div>
@@ -148,16 +151,23 @@ export class Matrix extends LightElement {
         },
         save: (as, said) => void this.#save(as, said),
       })}
-      <p class="legend">${STANCES.map(each => html`<span>${glyph(each)}${stanceWords(each)}</span>`)}<span><span class="st st--differs" aria-hidden="true"></span>${msg("differs from its group")}</span><span><span class="st st--earlier" aria-hidden="true"></span>${msg("taken on an earlier text")}</span></p>
+      <p class="legend">${STANCES.map(each => html`<span>${glyph(each)}${stanceWords(each)}</span>`)}<span><span class="st st--differs" aria-hidden="true"></span>${msg("differs from its group")}</span><span><span class="st st--earlier" aria-hidden="true"></span>${msg("taken on an earlier text")}</span><span><span class="st" aria-hidden="true">?</span>${msg("from the floor, unconfirmed")}</span><span><span class="st" aria-hidden="true">${icon("lock")}</span>${msg("in confidence")}</span></p>
       ${this.refusal ? html`<div class="note note--bad" role="alert">${refused(this.refusal)}</div>` : nothing}
+      ${plan ? html`<p class="vh" role="status">${shownWords(plan)}</p>` : nothing}
       ${
         view
-          ? html`<ad-matrix-grid .draft=${draft} .view=${view} .plan=${planOf(draft, view, filters, this.#open())} @toggle-group=${(event: CustomEvent<string>) => this.#toggle(event.detail)}></ad-matrix-grid>`
+          ? html`<ad-matrix-grid .draft=${draft} .view=${view} .plan=${plan} @toggle-group=${(event: CustomEvent<string>) => this.#toggle(event.detail)}></ad-matrix-grid>`
           : this.refusal
             ? nothing
             : html`<p role="status" class="hint">${msg("Reading the positions…")}</p>`
       }
     </dialog>`
   }
+}
+/** How much is shown, for who hears it. */
+function shownWords({ groups, columns }: Plan): string {
+  const parties = delegations(groups.reduce((sum, each) => sum + each.members.length, 0))
+  const articles = plural(columns.length, msg("{n, plural, one {# article} other {# articles}}"))
+  return msg(str`Shown: ${parties}, ${articles}.`)
 }
 customElements.define("ad-matrix", Matrix)
