@@ -14,6 +14,8 @@ export interface ShownPosition {
   readonly unconfirmed: boolean
   readonly at: string
   readonly fingerprint: string
+  /** Of what is not confirmed: what the party itself had said before. */
+  readonly before?: Stance
 }
 export interface PositionLine extends ShownPosition {
   readonly party: string

@@ -77,7 +77,7 @@ function drawShown(standing: Standing, party: string, shown: ShownPosition): Tem
   const deeds = standing.deeds(party, shown)
   return html`${shown.remedy ? remedy(shown) : nothing}${shown.reason ? html`<p class="pos__why"><bdi>${shown.reason}</bdi></p>` : nothing}
     ${audience ? html`<p class="pos__a">${icon("lock")}${audience}</p>` : nothing}
-    ${shown.unconfirmed ? html`<p class="pos__a">${icon("pencil")}${msg("from the floor, unconfirmed")}</p>` : nothing}
+    ${shown.unconfirmed ? html`<p class="pos__a">${icon("pencil")}${shown.before ? msg(str`from the floor, unconfirmed; itself it had said: ${stanceWords(shown.before)}`) : msg("from the floor, unconfirmed")}</p>` : nothing}
     ${
       shown.earlier
         ? html`<p class="pos__a">${icon("wait")}${msg(str`taken on an earlier text, ${day(shown.at)}`)}${

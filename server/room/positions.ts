@@ -26,6 +26,8 @@ interface Shown {
   readonly reading: number
   /** Of the text that it was taken on. */
   readonly fingerprint: string
+  /** Of what is not confirmed: what the party itself had said before. */
+  readonly before?: Position["stance"]
 }
 export interface PositionLine extends Shown {
   readonly party: string
@@ -73,12 +75,13 @@ function heardBy(desk: Desk, actor: Actor, scope: Scope = "mine"): (target: stri
 }
 
 const shown = ({ to, chain, position }: Said, holds: (print: string) => boolean): Shown => {
-  const { stance, remedy, reason, unconfirmed, at, reading, fingerprint } = position
+  const { stance, remedy, reason, unconfirmed, at, reading, fingerprint, before } = position
   const audience = to === "circle" ? chain : to
   const earlier = !holds(fingerprint)
   return {
     ...{ stance, remedy, reason, audience, earlier, unconfirmed, reading, fingerprint },
     at: new Date(at).toISOString(),
+    ...(before ? { before: before.stance } : {}),
   }
 }
 

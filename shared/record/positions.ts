@@ -70,6 +70,8 @@ export interface Position {
   readonly reading: number
   /** Taken down from the floor, and not confirmed by the delegation yet. */
   readonly unconfirmed: boolean
+  /** Of what is not confirmed: what the party had said itself before, and says again if that is taken back. */
+  readonly before?: Position
 }
 /** By what they are on (a proposal's id, else the article's), then by party: so that one more copies little. */
 export type Positions = Readonly<Record<string, Readonly<Record<string, Position>>>>
@@ -85,11 +87,16 @@ export function foldPosition(positions: Positions, entry: StampedIn<typeof posit
   switch (entry.kind) {
     case "position.take": {
       const { texts: _, ...taken } = entry.body
-      return set({ ...taken, at: entry.at })
+      const own = there[party]?.unconfirmed ? there[party].before : there[party]
+      return set({ ...taken, at: entry.at, ...(taken.unconfirmed && own ? { before: own } : {}) })
     }
-    case "position.confirm":
-      return set({ ...there[party], fingerprint: entry.body.fingerprint, at: entry.at, unconfirmed: false })
+    case "position.confirm": {
+      const { before: _, ...confirmed } = there[party]
+      return set({ ...confirmed, fingerprint: entry.body.fingerprint, at: entry.at, unconfirmed: false })
+    }
     case "position.withdraw": {
+      const { before } = there[party]
+      if (before) return set(before)
       const left = without(there, party)
       return Object.keys(left).length ? { ...positions, [target]: left } : without(positions, target)
     }

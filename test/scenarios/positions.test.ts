@@ -259,6 +259,21 @@ describe("from the floor", () => {
     expect(await read(c.avaria)).toEqual(["Avaria opposes"])
   })
 
+  test("what a delegation had said itself is kept until it confirms, and stands again if it does not", async () => {
+    await take("avaria", "supports", { reason: "In writing." })
+    await take("facilitator", "opposes", { onBehalf: c.ids.Avaria })
+    await take("facilitator", "reserves", { onBehalf: c.ids.Avaria })
+    const line = async () => (await c.dorland.article(rule)).positions.article[0]
+    expect(await line()).toMatchObject({ stance: "reserves", unconfirmed: true, before: "supports" })
+    await c.facilitator.act("position.withdraw", on({ onBehalf: c.ids.Avaria }))
+    expect(await line()).toMatchObject({ stance: "supports", unconfirmed: false, reason: "In writing." })
+    await take("facilitator", "opposes", { onBehalf: c.ids.Avaria })
+    await c.avaria.act("position.confirm", { article: rule })
+    expect((await line()).before).toBeUndefined()
+    await c.avaria.act("position.withdraw", { article: rule })
+    expect(await read(c.dorland)).toEqual([])
+  })
+
   test("what a group's coordinator said counts for its members", async () => {
     await take("secretariat", "opposes", { onBehalf: c.northern })
     expect(await read(c.avaria)).toEqual(["Belmora opposes via Northern Group", "Cordia opposes via Northern Group"])
