@@ -36,6 +36,9 @@ export interface Found {
 }
 
 const CONTEXT = 60
+/** Whether the source wrote its articles' numbers as roman numerals. */
+const inRoman = ({ articles }: State): boolean =>
+  Object.values(articles).some(({ label, number }) => number !== null && /(?<!\p{L})[IVXLC]+$/u.test(label ?? ""))
 
 export function referencesOf(desk: Desk): Found[] {
   const { state } = desk
@@ -44,7 +47,7 @@ export function referencesOf(desk: Desk): Found[] {
     .flatMap(article => {
       const base = desk.base(article.id)
       const label = labelOf(state, article) || titleOf(desk, article.id) || ""
-      return references(base.text, state.label).map(each => found(desk, article, label, base, each))
+      return references(base.text, state.label, inRoman(state)).map(each => found(desk, article, label, base, each))
     })
 }
 

@@ -2,7 +2,7 @@
  * Cross-references in an article's words: `rules 7 and 8`, `article 12, paragraph 3`, `rule 44 (2) (a)`, `пункт 3 статьи
  * 12`, `第十二条第三款`. They are found and listed, never changed by themselves (issue 6, point 10).
  */
-import { counts, decimal, han, LATER, later } from "../import/numerals.ts"
+import { counts, decimal, han, LATER, later, roman } from "../import/numerals.ts"
 import { CONJUNCTION, ELSEWHERE, formsOf, OF, PARAGRAPH, RANGE } from "./reference-words.ts"
 import { chinese, written } from "./series.ts"
 
@@ -32,6 +32,8 @@ const NUMBER = new RegExp(
   `(?<sign>${DIGITS})(?<later>\\s${LATER}(?![\\p{L}\\p{M}]))?(?![\\p{N}%]|(?!\\p{Script=Han})\\p{L}|[.,]\\p{Nd})`,
   "iuy",
 )
+/** `Article IV`: in capitals, so that no word is taken for a numeral. */
+const ROMAN = /(?<sign>[IVXLC]{1,7})(?![\p{L}\p{M}\p{N}])/uy
 const ITEM = /\s?[(（](?<sign>\p{L}{1,4}|\p{Nd}{1,3})[)）]/uy
 const SEPARATOR = new RegExp(
   `\\s*(?:(?<comma>[,;،、，])\\s*)?(?:(?<and>${CONJUNCTION})|(?<range>${RANGE}))?\\s*`,
@@ -48,30 +50,42 @@ interface Read {
 /**
  * @param text an article's words; offsets are its UTF-16 units
  * @param label the draft's word for an article
+ * @param inRoman whether its articles have roman numerals: elsewhere `I` is a word
  */
-export function references(text: string, label: string): Reference[] {
-  const found = /^\p{Script=Han}$/u.test(label) ? enclosed(text, label) : named(text, label)
+export function references(text: string, label: string, inRoman = false): Reference[] {
+  const found = /^\p{Script=Han}$/u.test(label) ? enclosed(text, label) : named(text, label, inRoman)
   return found.sort((a, b) => a.from - b.from)
 }
 
-function named(text: string, label: string): Reference[] {
+/** How a draft's references are worded. */
+interface Wording {
+  /** Sticky: what leads from a paragraph to its article, and from an article to its paragraphs. */
+  readonly articles: RegExp
+  readonly paragraphs: RegExp
+  /** The words for one article. */
+  readonly one: RegExp
+  readonly inRoman: boolean
+}
+
+function named(text: string, label: string, inRoman: boolean): Reference[] {
   const { any, one } = formsOf(label)
   const own = new RegExp(PARAGRAPH.any, "iu").test(label) && any === PARAGRAPH.any
   const head = new RegExp(
-    `${/^\p{Script=Han}/u.test(label) ? "" : START}(?:(?<article>${any})${own ? "" : `|(?<paragraph>${PARAGRAPH.any})`})\\s*(?:n[o°º]\\.?\\s*|№\\s*)?(?=[\\p{Nd}(（])`,
+    `${/^\p{Script=Han}/u.test(label) ? "" : START}(?:(?<article>${any})${own ? "" : `|(?<paragraph>${PARAGRAPH.any})`})\\s*(?:n[o°º]\\.?\\s*|№\\s*)?(?=${inRoman ? "[IVXLC]{1,7}(?![\\p{L}\\p{M}\\p{N}])|" : ""}[\\p{Nd}(（])`,
     "giu",
   )
-  const articles = new RegExp(`\\s*,?\\s*${OF}\\s*(?<word>${any})\\s+(?=\\p{Nd})`, "iuy")
+  const articles = new RegExp(`\\s*,?\\s*${OF}\\s*(?<word>${any})\\s+(?=${inRoman ? "[IVXLC]|" : ""}\\p{Nd})`, "iuy")
   const paragraphs = new RegExp(`\\s*,?\\s*(?<word>${PARAGRAPH.any})\\s*(?=\\p{Nd})`, "iuy")
+  const wording: Wording = { articles, paragraphs, one, inRoman }
   const found: Reference[] = []
   for (let match = head.exec(text); match; match = head.exec(text)) {
     const { article, paragraph = "" } = match.groups ?? {}
     const at = match.index + match[0].length
     const read = article
       ? own
-        ? list(text, at, !one.test(article))
-        : withParagraphs(text, list(text, at, !one.test(article)), paragraphs, articles, !one.test(article))
-      : ofArticle(text, list(text, at, !PARAGRAPH.one.test(paragraph)), articles, one)
+        ? list(text, at, !one.test(article), inRoman)
+        : withParagraphs(text, list(text, at, !one.test(article), inRoman), wording, !one.test(article))
+      : ofArticle(text, list(text, at, !PARAGRAPH.one.test(paragraph), false), wording)
     if (!read?.targets.length) continue
     found.push(reference(text, match.index, read))
     head.lastIndex = read.to
@@ -91,17 +105,17 @@ const at = (sticky: RegExp, text: string, from: number): RegExpExecArray | null 
 }
 
 /** Numbers with their items, as far as they go. @param several whether the word before them stands for more than one */
-function list(text: string, from: number, several: boolean): Read | null {
+function list(text: string, from: number, several: boolean, inRoman: boolean): Read | null {
   const targets: Target[] = []
   let [to, range] = [from, false]
   for (let next: number | null = from; next !== null; ) {
-    const one = single(text, next) ?? again(text, next, targets.at(-1))
+    const one = single(text, next, inRoman) ?? again(text, next, targets.at(-1))
     if (!one) break
     targets.push(one.target)
     to = one.to
     next = further(text, to)
     if (next !== null && !several && !/[(（]/.test(text[next] ?? "")) next = null
-    if (next !== null && single(text, next) && new RegExp(RANGE, "iu").test(text.slice(to, next))) range = true
+    if (next !== null && single(text, next, inRoman) && new RegExp(RANGE, "iu").test(text.slice(to, next))) range = true
   }
   return targets.length ? { targets, to, range } : null
 }
@@ -113,8 +127,8 @@ function further(text: string, from: number): number | null {
   return between && (comma || and || range) ? from + between[0].length : null
 }
 
-function single(text: string, from: number): { target: Target; to: number } | null {
-  const match = at(NUMBER, text, from)
+function single(text: string, from: number, inRoman: boolean): { target: Target; to: number } | null {
+  const match = at(NUMBER, text, from) ?? (inRoman ? at(ROMAN, text, from) : null)
   const { sign = "", later: rank = "" } = match?.groups ?? {}
   const number = match ? neutral(sign, rank) : null
   if (!match || number === null) return null
@@ -144,38 +158,33 @@ function items(text: string, from: number): { path: (readonly string[])[]; to: n
 }
 
 function neutral(sign: string, rank: string): string | null {
-  const value = sign.includes(".") ? sign : decimal(sign)?.value
+  const value = sign.includes(".") ? sign : (decimal(sign) ?? roman(sign))?.value
   const suffix = rank ? later(rank) : ""
   return value === undefined || suffix === null ? null : `${value}${suffix}`
 }
 
 /** `article 12, paragraph 3`: the paragraph belongs to the last of the articles; others may follow. */
-function withParagraphs(
-  text: string,
-  read: Read | null,
-  paragraphs: RegExp,
-  articles: RegExp,
-  several: boolean,
-): Read | null {
+function withParagraphs(text: string, read: Read | null, wording: Wording, several: boolean): Read | null {
+  const { paragraphs, articles, inRoman } = wording
   const tail = read && at(paragraphs, text, read.to)
-  const under = tail && list(text, tail.index + tail[0].length, !PARAGRAPH.one.test(tail.groups?.word ?? ""))
+  const under = tail && list(text, tail.index + tail[0].length, !PARAGRAPH.one.test(tail.groups?.word ?? ""), false)
   // `article 7 and paragraph 3 of article 12`
   if (!read || !under || at(articles, text, under.to)) return read
   const last = read.targets.at(-1)!
   const targets = [...read.targets.slice(0, -1), ...under.targets.map(each => ({ ...last, path: pathOf(each) }))]
   const range = read.range || under.range
   const next = several ? further(text, under.to) : null
-  const rest = next === null ? null : withParagraphs(text, list(text, next, true), paragraphs, articles, true)
+  const rest = next === null ? null : withParagraphs(text, list(text, next, true, inRoman), wording, true)
   if (!rest) return { targets, to: under.to, range }
   return { targets: [...targets, ...rest.targets], to: rest.to, range: range || rest.range }
 }
 const pathOf = ({ number, path }: Target): Target["path"] => [[number ?? ""], ...path]
 
 /** `paragraph 3 of article 12`, or of the article in which it stands. */
-function ofArticle(text: string, read: Read | null, articles: RegExp, one: RegExp): Read | null {
+function ofArticle(text: string, read: Read | null, { articles, one, inRoman }: Wording): Read | null {
   if (!read) return null
   const tail = at(articles, text, read.to)
-  const over = tail && list(text, tail.index + tail[0].length, !one.test(tail.groups?.word ?? ""))
+  const over = tail && list(text, tail.index + tail[0].length, !one.test(tail.groups?.word ?? ""), inRoman)
   const paths = read.targets.map(each => ({ ...each, number: null, path: pathOf(each) }))
   if (!over) return { ...read, targets: paths }
   const targets = over.targets.flatMap(article => paths.map(({ path }) => ({ ...article, path })))
@@ -240,6 +249,8 @@ function inDigitsOf(before: string, number: string): string {
   const ranked = /^(.+)(\p{Script=Han})之.+$/u.exec(before)
   if (ranked) return inDigitsOf(ranked[1], number) + ranked[2]
   if (han(before) && !decimal(before)) return chinese(n)
-  const digits = decimal(before.split(/\s/)[0])
+  const sign = before.split(/\s/)[0]
+  if (roman(sign)) return written("I", n)
+  const digits = decimal(sign)
   return digits ? written(digits.first, n) : number
 }

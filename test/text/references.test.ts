@@ -87,6 +87,18 @@ describe("what is found", () => {
     expect(read(label, text)).toEqual(found)
   })
 
+  test("roman numerals, where the draft's articles have them", () => {
+    const text = "Articles IV and VI apply, as does article II (a); the article I wrote, article x."
+    const found = references(text, "Article", true)
+    expect(found.map(each => [each.words, ...each.targets.map(target => target.number)])).toEqual([
+      ["Articles IV and VI", "4", "6"],
+      ["article II (a)", "2"],
+      ["article I", "1"],
+    ])
+    expect(rewritten(text, found[0], ({ number }) => String(Number(number) + 5))).toBe("Articles IX and XI")
+    expect(references(text, "Article")).toEqual([])
+  })
+
   test("nothing where a word only looks like one", () => {
     expect(read("Rule", "The ruler 7, rules and 8 regulations; article 5; overrules 3.")).toEqual([])
     expect(read("Article", "Particles 5 and articles of faith.")).toEqual([])
