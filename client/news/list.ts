@@ -71,7 +71,7 @@ export class Digest extends LightElement {
       ${list.length === 0 ? html`<p class="empty"><b>${msg("Nothing yet.")}</b> ${msg("What others decide about your proposals, articles and comments will stand here.")}</p>` : nothing}
       ${[...Map.groupBy(list, each => dayOf(each.at))].map(
         ([date, all]) =>
-          html`<section><h3>${date}</h3><ul class="digest__l">${all.map(each => this.#line(draft, each))}</ul></section>`,
+          html`<section><h3><time datetime=${all[0].at.slice(0, 10)}>${date}</time></h3><ul class="digest__l">${all.map(each => this.#line(draft, each))}</ul></section>`,
       )}`
   }
 
