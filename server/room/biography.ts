@@ -7,22 +7,27 @@ import { PUBLIC } from "../../shared/record/chain.ts"
 import { own } from "../../shared/record/state.ts"
 import type { EntryRow, Store } from "../store/store.ts"
 import type { Room } from "./room.ts"
+import { parseKey } from "./texts.ts"
 
 interface Place {
   readonly chain: string
   readonly seq: number
   readonly at: number
+  /** Words typed into the public text: by whom, and until when. */
+  readonly writing?: { readonly actor: string; until: number }
 }
 interface Index {
   /** How far each chain is known. */
   readonly read: Map<string, number>
   /** By article, in the order in which they were found. */
   readonly places: Map<string, Place[]>
+  /** By article: who did an act whose text is still to come, so that its words are not told a second time. */
+  readonly acted: Map<string, string>
   /** Where each proposal is. */
   readonly articles: Map<string, string>
 }
 
-/** Talk, and what the server writes for itself, is no step of an article's life. */
+/** Talk, and what the server writes for itself, is no step of an article's life; typed words are told apart. */
 const APART =
   /^(?:comment\.|text$|epoch$|checkpoint$|withhold$|reading\.|version\.|draft\.(?!renumber|create)|paragraph\.moved$)/
 const PAGE = 1000
@@ -46,8 +51,14 @@ export async function biography(
     .filter(each => chains.has(each.chain) && each.at < before)
     .sort((a, b) => b.at - a.at || b.seq - a.seq)
   const rows: EntryRow[] = []
-  for (const { chain, seq } of places) {
+  for (const { chain, seq, writing } of places) {
     if (rows.length === limit) break
+    if (writing) {
+      const [row] = await room.page(actor, chain, seq - 1, 1)
+      // Who wrote, and when: what they typed is the record's to say.
+      if (row) rows.push({ ...row, actor: writing.actor, body: "{}" })
+      continue
+    }
     const [row] = await room.page(actor, chain, seq - 1, 1)
     // What was written before this seat joined the circle is not part of its view.
     if (row && (chain === PUBLIC || row.body !== null)) rows.push(row)
@@ -57,7 +68,7 @@ export async function biography(
 
 async function indexed(room: Room, store: Store): Promise<Index> {
   let index = indexes.get(room)
-  if (!index) indexes.set(room, (index = { read: new Map(), places: new Map(), articles: new Map() }))
+  if (!index) indexes.set(room, (index = { read: new Map(), places: new Map(), acted: new Map(), articles: new Map() }))
   for (const [chain, { seq }] of room.desk.states) {
     for (let known = index.read.get(chain) ?? 0; known < seq; ) {
       const rows = await store.page(room.id, chain, known, PAGE)
@@ -73,15 +84,45 @@ async function indexed(room: Room, store: Store): Promise<Index> {
 }
 
 type Body = Readonly<Record<string, unknown>>
-function learn(index: Index, { chain, seq, at, kind, body }: EntryRow): void {
-  if (body === null || APART.test(kind)) return
+function learn(index: Index, { chain, seq, at, kind, actor, body }: EntryRow): void {
+  if (body === null) return
+  if (kind === "text") typed(index, { chain, seq, at }, body)
+  if (APART.test(kind)) return
   const read = JSON.parse(body) as Body
   const { proposal, article } = read
   if (typeof proposal === "string" && typeof article === "string") index.articles.set(proposal, article)
   for (const id of touched(kind, read, index.articles)) {
-    const places = index.places.get(id)
-    if (places) places.push({ chain, seq, at })
-    else index.places.set(id, [{ chain, seq, at }])
+    add(index, id, { chain, seq, at })
+    if (WRITES.test(kind)) index.acted.set(id, actor)
+  }
+}
+
+function add(index: Index, article: string, place: Place): void {
+  const places = index.places.get(article)
+  if (places) places.push(place)
+  else index.places.set(article, [place])
+}
+
+/** Typing that goes on is one step. */
+const PAUSE = 3_600_000
+/** Acts that write in the public text of their article, in the entry of text behind their own. */
+const WRITES =
+  /^(?:proposal\.(?:adopt|revert|table|revise|floor|update|withdraw|restore)|article\.(?:add|correct|split|merge)|draft\.(?:create|renumber)|revision\.release|bundle\.adopt|act\.undo)$/
+
+/** Words typed into the public text of articles: not those that an act put there, nor what the server writes afresh. */
+function typed(index: Index, { chain, seq, at }: Place, body: string): void {
+  if (chain !== PUBLIC) return
+  const { updates } = JSON.parse(body) as { updates: readonly { readonly doc: string; readonly actor: string }[] }
+  for (const { doc, actor } of updates) {
+    const key = parseKey(doc)
+    if (!key || key.circle !== null || actor === "") continue
+    if (index.acted.get(key.article) === actor) {
+      index.acted.delete(key.article)
+      continue
+    }
+    const last = index.places.get(key.article)?.at(-1)
+    if (last?.writing?.actor === actor && at - last.writing.until < PAUSE) last.writing.until = at
+    else add(index, key.article, { chain, seq, at, writing: { actor, until: at } })
   }
 }
 

@@ -46,6 +46,18 @@ test("it tells the article's own steps, the latest first, each with the differen
   expect(kinds(rest.entries)).toContain("proposal.table")
 })
 
+test("words written into the base text are a step of who wrote them, those that an act put there are not", async () => {
+  await c.facilitator.write(`articles/${rule}`, RULE44.replace("15", "16"))
+  await c.facilitator.write(`articles/${rule}`, RULE44.replace("15", "17"))
+  const proposal = await c.avaria.propose(rule, RULE44.replace("15", "22"))
+  await c.facilitator.act("proposal.adopt", { proposal })
+  await c.secretariat.write(`articles/${rule}`, RULE44.replace("15", "23"))
+  const { entries } = await c.dorland.get(`/articles/${rule}/history`)
+  expect(kinds(entries)).toEqual(["text", "proposal.adopt", "proposal.table", "text", "draft.create"])
+  expect(entries[0].actor).not.toBe(entries[3].actor)
+  expect(entries[0].body).toBe("{}")
+})
+
 test("what is private to a circle is in the biography of its readers alone", async () => {
   const { proposal } = await c.belmora.act("proposal.open", { article: rule, text: "A private thought." })
   await c.belmora.act("position.take", { article: rule, stance: "supports", audience: "delegation" })
