@@ -28,7 +28,10 @@ const meant = (role: Role | undefined): readonly TermId[] =>
     : ["tabled", "floor", "adopt", "setAside"]
 
 export function drawProposals({ draft, article, threads, desk, deeds, down }: Proposals): TemplateResult {
-  const shown = [...article.proposals].sort((a, b) => Number(isOver(a)) - Number(isOver(b)))
+  const order = new Map(article.considered?.map(({ proposal }, at) => [proposal, at]))
+  const turn = ({ id }: Proposal) => order.get(id) ?? order.size
+  // Open ones in the order in which they are considered.
+  const shown = [...article.proposals].sort((a, b) => Number(isOver(a)) - Number(isOver(b)) || turn(a) - turn(b))
   const editing = (proposal: Proposal) => desk?.is === "proposal" && desk.proposal === proposal.id
   return html`${beside(article, draft)}<section class="sec"><h3 class="vh">${msg("Proposals")}</h3><div class="row"><span class="muted">${msg("How proposals go")}</span>${hint(...meant(draft.seat?.role))}${drawCompare(draft, article)}</div>${
     shown.length === 0

@@ -44,6 +44,14 @@ const SAYS: Readonly<Record<string, (names: Names, body: Body) => string>> = {
   "silence.extend": () => "The deadline of a silence procedure was extended.",
   "silence.break": (names, body) =>
     `Silence was broken${body.delegation ? ` by ${names.party(body.delegation)}` : ""}.`,
+  "meeting.report": (_, body) => `A contact group reported back: ${body.text}`,
+  "vote.call": (names, body) => `A roll-call vote was called on ${names.article(body.article)}: ${body.question}`,
+  "vote.cast": (names, body) =>
+    `${names.party(body.delegation)} voted ${body.choice === "abstain" ? "to abstain" : body.choice}.${body.explanation ? ` It explained: ${body.explanation}` : ""}`,
+  "vote.close": (_, body) => {
+    const { yes, no, abstain } = body.tally as Readonly<Record<string, number>>
+    return `The roll-call vote was closed: ${yes} yes, ${no} no, ${abstain} abstaining.`
+  },
   "silence.end": () => "A silence procedure ended: approved under silence.",
 }
 

@@ -1,5 +1,5 @@
 /** Notices: each delegation is told what concerns it, and nothing of what is none of its business. */
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest"
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest"
 import { type Cast, cast, type Json, type Party, World } from "../support/world.ts"
 
 const RULES = `## Rule 44\n\nSolitary confinement shall not exceed 15 consecutive days.\n\n## Rule 45\n\nRecords shall be kept.\n`
@@ -9,9 +9,14 @@ let world: World
 let c: Cast
 let rule: string
 beforeAll(async () => {
+  // The server's clock is the test's.
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.parse("2026-11-24T11:00:00Z") })
   world = await World.open()
 })
-afterAll(() => world.close())
+afterAll(async () => {
+  await world.close()
+  vi.useRealTimers()
+})
 beforeEach(async () => {
   c = await cast(world, RULES)
   rule = await c.rule("44")
@@ -85,7 +90,7 @@ test("a position on the text before an adoption is told to be on an earlier text
   expect(await kinds(c.facilitator)).toEqual([])
 })
 
-test("silence opened and broken without a name: everyone is told, none by whom; a late objection the office alone", async () => {
+test("silence opened and broken without a name: everyone is told, none by whom", async () => {
   await c.secretariat.act("draft.settings", { silenceNamed: false })
   const deadline = new Date(Date.now() + 3_600_000).toISOString()
   const { silence } = await c.facilitator.act("silence.open", { article: rule, deadline })
@@ -95,6 +100,20 @@ test("silence opened and broken without a name: everyone is told, none by whom; 
   expect(broken).toMatchObject({ kind: "silenceBroken", says: { reason: "Instructions." } })
   expect(JSON.stringify(broken)).not.toContain(c.ids.Avaria)
   expect(await kinds(c.avaria)).toEqual(["silenceOpened"])
+})
+
+test("what comes too late for a silence is told to the office alone", async () => {
+  const deadline = new Date(Date.now() + 3_600_000).toISOString()
+  const { silence } = await c.facilitator.act("silence.open", { article: rule, deadline })
+  vi.setSystemTime(Date.parse(deadline) + 1000)
+  await c.avaria.refusedAct("silence.break", { silence, reason: "We object after all." })
+  expect(await kinds(c.belmora)).toEqual(["silenceEnded", "silenceOpened"])
+  expect((await told(c.facilitator)).find(each => each.kind === "late")).toMatchObject({
+    article: rule,
+    says: { party: c.ids.Avaria, reason: "We object after all." },
+  })
+  for (const party of [c.belmora, c.cordia])
+    expect(JSON.stringify(await party.get("/notices"))).not.toContain("We object")
 })
 
 test("agreed, asked to be reopened, reopened", async () => {
