@@ -12,6 +12,7 @@ import { noted } from "../comments/noted.ts"
 import { hashOf } from "../draft/address.ts"
 import { drawFlow } from "../draft/nodes.ts"
 import { party } from "../draft/tags.ts"
+import { drawInBrief } from "../positions/in-brief.ts"
 import { releasedWords } from "../versions/released.ts"
 import { type Offer, proposalOffers } from "./acts.ts"
 import { more } from "./more.ts"
@@ -71,6 +72,7 @@ export function proposalCard(card: Card): TemplateResult {
     ${proposal.released ? html`<p class="hint">${releasedWords(proposal.released)}</p>` : nothing}
     ${drawFurther(draft, proposal)}
     ${changes(card)}
+    ${drawInBrief(draft, card.article.positions, proposal.id)}
     ${proposal.nodes?.length && proposal.kind !== "delete" ? whole(card) : nothing}
     ${card.refusal ? html`<div class="note note--bad" role="alert">${refused(card.refusal)}</div>` : nothing}
     <div class="prop__acts">${

@@ -113,11 +113,14 @@ test.skipIf(skip)("the secretariat changes a group's members and coordinator, wi
 })
 
 test.skipIf(skip)("a member differs from what its group sponsors by its card, and the bracket says so", async () => {
-  await c.belmora.propose(rule, TEXT.replace("15", "10"), { group: c.northern })
+  const proposal = await c.belmora.propose(rule, TEXT.replace("15", "10"), { group: c.northern })
   const cordia = await openAt(browsers, c.cordia, rule)
   await button(cordia, "Differ from my group").click()
   await until("the bracket says so", async () => (await read(cordia, /^Rule 44/)).includes("(except Cordia)"))
   await panel(cordia).getByText("except Cordia").first().waitFor()
+  await c.dorland.act("position.take", { proposal, stance: "supports" })
+  await panel(cordia).getByRole("list", { name: "Positions" }).getByText("Dorland").waitFor()
+  await picture(cordia, "proposal-positions")
   await button(cordia, "Stand behind it with my group").click()
   await until("it is gone", async () => !(await read(cordia, /^Rule 44/)).includes("except"))
 })
