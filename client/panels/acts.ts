@@ -103,7 +103,13 @@ const onArticle = (): readonly Offer[] => [
   { kind: "article.agree", label: msg("Agree ad ref…"), main: true },
   { kind: "paragraph.agree", label: msg("Agree paragraphs…"), rare: true },
   { kind: "silence.open", label: msg("Put under silence…") },
-  { kind: "article.openDrafting", label: msg("Open drafting") },
+  {
+    kind: "article.openDrafting",
+    label: msg("Open drafting", {
+      id: "act.openDrafting",
+      desc: "Button: to let every delegation write in the base text",
+    }),
+  },
   { kind: "article.closeDrafting", label: msg("Close drafting") },
   { kind: "article.requestReopen", label: msg("Request reopening…") },
   { kind: "article.reopen", label: msg("Reopen…") },

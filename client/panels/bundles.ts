@@ -88,7 +88,11 @@ export class Bundles extends LightElement {
 
   #one(draft: Draft, bundle: Bundle): TemplateResult {
     const { may, stands } = bundle
-    const chip = { open: msg("Open"), adopted: msg("Adopted"), dissolved: msg("Dissolved") }[stands]
+    const chip = {
+      open: msg("Open", { id: "bundle.open", desc: "Of a package: nothing is decided" }),
+      adopted: msg("Adopted", { id: "bundle.adopted", desc: "Of a package" }),
+      dissolved: msg("Dissolved"),
+    }[stands]
     const button = (kind: string, label: string, fields: object, cls = "") =>
       may.includes(kind)
         ? html`<button type="button" class=${`btn btn--sm ${cls}`} ?disabled=${this.busy} @click=${() => void this.#act(kind, { bundle: bundle.id, ...fields })}>${label}</button>`

@@ -78,7 +78,7 @@ export const askMove = (
   title: msg(str`Propose to move ${articleName(article)}`),
   about: msg("It is your delegation's alone until its head tables it."),
   fields: [{ is: "choose", name: "after", label: msg("Where to"), options: places(draft, article) }],
-  act: msg("Open"),
+  act: msg("Open", { id: "act.open", desc: "Button: to open a proposal" }),
   submit: async ({ after }) => void (await open(after === FIRST ? null : after)),
 })
 
