@@ -118,7 +118,7 @@ function decided(
   const { proposal, article, change } = body
   const other = { other: labelOf(desk, proposal) }
   const stale = mine.position(article)
-  const earlier = stale && change && stale.at < at && stale.fingerprint === change.before
+  const earlier = stale && change && stale.at <= at && stale.fingerprint === change.before
   const rest = earlier ? about("positionEarlier", article, {}, true) : []
   if (kind === "proposal.revert") return [...(mine.any(proposal) ? on(desk, proposal, "reverted") : []), ...rest]
   const aside = body.setAside

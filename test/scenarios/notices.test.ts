@@ -141,6 +141,17 @@ test("a mention reaches who is mentioned, in whichever circle; nobody else learn
   }
 })
 
+test("who joins a group later is not told of threads that were begun before", async () => {
+  const words = { article: rule, audience: c.northern }
+  const { comment } = await c.belmora.act("comment.open", { ...words, text: "Before Dorland came." })
+  vi.setSystemTime(Date.now() + 60_000)
+  await c.secretariat.act("circle.join", { group: c.northern, delegation: c.ids.Dorland })
+  await c.cordia.act("comment.reply", { comment, text: "And now?", mentions: [c.ids.Dorland] })
+  expect(await kinds(c.dorland)).toEqual([])
+  await c.cordia.act("comment.open", { ...words, text: "To all of us.", mentions: [c.ids.Dorland] })
+  expect(await kinds(c.dorland)).toEqual(["mention"])
+})
+
 test("who has looked on one machine has looked; it is the seat's own affair, and leaves no trace on the record", async () => {
   await c.facilitator.act("article.agree", { article: rule })
   const { heads: before, unread } = await c.avaria.get("/notices")
