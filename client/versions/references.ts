@@ -17,10 +17,10 @@ export function drawReferences(draft: Draft, found: readonly CrossReference[], l
   )}</ul>`
 }
 
-function says({ should, holds, elsewhere }: CrossReference): string | typeof nothing {
+function says({ should: now, holds, elsewhere }: CrossReference): string | typeof nothing {
   // Set apart: its direction is the draft's, not the sentence's.
-  const words = `\u2068${should}\u2069`
-  if (should) return msg(str`should read “${words}”`)
+  const should = `\u2068${now}\u2069`
+  if (now) return msg(str`should read “${should}”`)
   if (elsewhere) return msg("another text, it seems")
   return holds ? msg("holds") : msg("there is no such article or paragraph")
 }
