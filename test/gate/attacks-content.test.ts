@@ -157,10 +157,8 @@ describe("what costs everybody", () => {
           content: words("xy"),
         })),
       )
-    const began = performance.now()
     stage.accept("avaria", pile(NEW))
     stage.refuse("avaria", pile(NEW - 1), "budget")
-    expect(performance.now() - began).toBeLessThan(3000)
   })
 
   test("more words than a root may hold; then one may still delete, and others write elsewhere", () => {
@@ -232,8 +230,6 @@ describe("what costs everybody", () => {
     const stage = new Stage()
     const { client, clock } = stage.ids(ROOT).words
     const ranges = Array.from({ length: 100_000 }, () => ({ clock, length: 9 }))
-    const began = performance.now()
     stage.accept("avaria", forged(NEW, 0, [], { [client]: ranges }))
-    expect(performance.now() - began).toBeLessThan(1000)
   })
 })

@@ -13,37 +13,25 @@ test("a password is verified by its hash alone, and no two hashes are the same",
   await expect(passwords.verify("correct horse", "not a hash")).rejects.toThrow()
 })
 
-test("a name that nobody has takes as long as a wrong password", async () => {
-  passwords = openPasswords()
+test("a name that nobody has is worked on as a wrong password is", async () => {
+  passwords = openPasswords(1)
   const hash = await passwords.hash("correct horse")
-  const quickest = async (against: string | null) => {
-    let best = Number.POSITIVE_INFINITY
-    for (let round = 0; round < 5; round++) {
-      const began = performance.now()
-      expect(await passwords.verify("wrong horse", against)).toBe(false)
-      best = Math.min(best, performance.now() - began)
-    }
-    return best
+  for (const against of [null, hash]) {
+    const waiting = passwords.verify("wrong horse", against)
+    // It has taken the one place there is: so it is in the thread, and not answered from here.
+    await expect(passwords.hash("another")).rejects.toMatchObject({ code: "too_many" })
+    expect(await waiting).toBe(false)
   }
-  const ratio = (await quickest(null)) / (await quickest(hash))
-  expect(ratio).toBeGreaterThan(0.4)
-  expect(ratio).toBeLessThan(2.5)
 })
 
 test("hashing leaves the event loop free", async () => {
   passwords = openPasswords()
   await passwords.hash("the thread has started")
-  let longest = 0
-  let last = performance.now()
-  const timer = setInterval(() => {
-    longest = Math.max(longest, performance.now() - last)
-    last = performance.now()
-  }, 1)
-  const began = performance.now()
+  let turns = 0
+  const timer = setInterval(() => turns++, 1)
   await Promise.all(Array.from({ length: 10 }, () => passwords.hash("correct horse")))
-  const whole = performance.now() - began
   clearInterval(timer)
-  expect(longest).toBeLessThan(whole / 2)
+  expect(turns).toBeGreaterThan(10)
 })
 
 test("when too many wait, the next one is refused and the others are answered", async () => {
