@@ -64,7 +64,7 @@ export class Considered extends LightElement {
     const percent = Math.round(far * 100)
     const button = (by: 1 | -1, label: string) =>
       html`<button type="button" class="btn btn--sm btn--quiet turned" aria-label=${label} title=${label} ?disabled=${busy || at + by < 0 || at + by >= ids.length} @click=${() => this.#move(ids, at, by)}>${icon(by < 0 ? "prev" : "next")}</button>`
-    return html`<li><span class="num">${at + 1}.</span> <a href=${`/d/${draft.id}${hashOf({ article: read.id, proposal: id })}`} @click=${close}>${name}</a><span class="far">${msg(str`changes ${percent} % of the words`)}</span><span class="grow"></span>${
+    return html`<li><span class="num">${at + 1}.</span> <a href=${`/d/${draft.id}${hashOf({ article: read.id, proposal: id })}`} @click=${close}>${name}</a><span class="far">${percent ? msg(str`changes ${percent} % of the words`) : msg("changes no words")}</span><span class="grow"></span>${
       this.orders ? html`${button(-1, msg(str`${name} earlier`))}${button(1, msg(str`${name} later`))}` : nothing
     }</li>`
   }

@@ -70,8 +70,11 @@ export class Room extends LightElement {
     if (changed.has("projected") && this.projected && this.#meeting()?.now) this.#follow.set(true)
   }
 
-  protected override updated(): void {
+  protected override updated(changed: Map<string, unknown>): void {
     const meeting = this.#meeting()
+    // On the wall an article is many times as high: it begins at its beginning, and so does what is read after.
+    if (changed.get("projected") !== undefined)
+      requestAnimationFrame(() => document.querySelector("ad-article[data-on] .article")?.scrollIntoView())
     this.#follow.room(meeting?.now ?? null, !document.querySelector("ad-desk"))
     clearInterval(this.#clock)
     if (meeting?.floor?.left !== null && meeting?.floor) this.#clock = setInterval(() => this.requestUpdate(), 1000)

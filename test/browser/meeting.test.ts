@@ -118,6 +118,9 @@ test.skipIf(skip)(
     const rival = await c.belmora.propose(rule, TEXT("10"))
     await expect.poll(() => read(wall, /^Rule 44/)).toMatch(/15.*22.*10.*Belmora/)
     await c.facilitator.act("proposal.adopt", { proposal: rival })
+    const top = await wall.locator(`[id="${rule}"]`).evaluate(each => each.getBoundingClientRect().top)
+    expect(top).toBeGreaterThan(0)
+    expect(top).toBeLessThan(300)
     // What is gone is struck out for as long as a room needs to see it.
     await wall.locator(".gone", { hasText: "15" }).waitFor()
     await c.avaria.act("proposal.confirm", { proposal })
