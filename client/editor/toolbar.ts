@@ -58,7 +58,7 @@ export function toolbar(tools: Tools): TemplateResult {
     ${does(msg("Level in"), html`<span class="mirrored">⇥</span>`, shiftLevel(1), "Alt+Shift+→")}
     ${tool(msg("Note"), msg("Note"), tools.note)}
     ${tool(msg("Link"), msg("Link"), tools.link)}
-    ${state && inTable(state) ? nothing : does(msg("Insert a table"), msg("Table"), insertTable())}
+    ${state && inTable(state) ? nothing : insertsTable(does)}
     ${
       tools.changes === null
         ? nothing
@@ -83,6 +83,13 @@ export function toolbar(tools: Tools): TemplateResult {
         : nothing
     }
   </div>`
+}
+
+/** Never “Table” alone: that is the button that makes the text public. */
+const insertsTable = (does: (name: string, face: unknown, command: Command) => TemplateResult) => {
+  const name = msg("Insert a table")
+  const face = html`<span class="long">${name}</span><span class="short" aria-hidden="true">▦</span>`
+  return does(name, face, insertTable())
 }
 
 const keepFocus = (event: Event) => event.preventDefault()

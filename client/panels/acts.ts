@@ -132,7 +132,9 @@ export function proposalOffers(proposal: Proposal, me: Me): Offer[] {
   })
 }
 
-export function articleOffers({ may: kinds }: Article): Offer[] {
+export function articleOffers({ may: kinds, rolling }: Article): Offer[] {
   const may = new Set(kinds ?? [])
-  return onArticle().filter(offer => may.has(offer.kind))
+  return onArticle()
+    .filter(offer => may.has(offer.kind))
+    .map(offer => (rolling.brackets > 0 ? { ...offer, main: false } : offer))
 }

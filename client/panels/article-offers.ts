@@ -8,6 +8,7 @@ import { articleOffers, type Offer } from "./acts.ts"
 import type { Desk } from "./article-panel.ts"
 import type { Deeds } from "./deeds.ts"
 import { more } from "./more.ts"
+import { penIsMine } from "./proposal-card.ts"
 
 export interface Offers {
   readonly draft: Draft
@@ -25,6 +26,8 @@ export function drawOffers({ draft, article, desk, deeds, down }: Offers): Templ
   const wait = deeds.busy || down
   const office = seat?.role === "facilitator" || seat?.role === "secretariat"
   const speaks = seat?.role === "head" || seat?.role === "delegate"
+  // Whoever has a text here goes on with that one first.
+  const mine = article.proposals.some(each => each.outcome === "open" && penIsMine(each))
   const open = article.may?.includes("proposal.open") ?? false
   const led = draft.groups.filter(group => (group.coordinator ?? group.members[0]) === seat?.delegation)
   const name = articleName({ ...article, title: "" })
@@ -53,7 +56,7 @@ export function drawOffers({ draft, article, desk, deeds, down }: Offers): Templ
     ...(office ? [button(msg(str`Add after ${name}…`), () => deeds.addAfter(article))] : []),
   ]
   return html`<div class="prop__acts">
-    ${open && speaks ? html`<button class="btn btn--sm btn--solid" ?disabled=${deeds.busy} @click=${() => deeds.change()}>${msg("Propose a change")}</button>` : nothing}
+    ${open && speaks ? html`<button class=${`btn btn--sm ${mine ? "" : "btn--solid"}`} ?disabled=${deeds.busy} @click=${() => deeds.change()}>${msg("Propose a change")}</button>` : nothing}
     ${open && speaks ? led.map(group => button(msg(str`Propose for ${group.name}`), () => deeds.propose({ article: article.id, group: group.id }))) : nothing}
     ${open && office && draft.delegations.length ? button(msg("Propose on behalf of…"), () => deeds.onBehalf()) : nothing}
     ${

@@ -1,6 +1,6 @@
 /** The panel's first tab: what waits beside the text, and the proposals on the article, those still open first. */
 import { msg, str } from "@lit/localize"
-import { html, type TemplateResult } from "lit"
+import { html, nothing, type TemplateResult } from "lit"
 import { hint } from "../app/hint.ts"
 import { articleName } from "../app/names.ts"
 import type { Article, Draft, Proposal, Role } from "../app/shapes.ts"
@@ -35,7 +35,7 @@ export function drawProposals({ draft, article, threads, desk, deeds, down }: Pr
   const editing = (proposal: Proposal) => desk?.is === "proposal" && desk.proposal === proposal.id
   return html`${beside(article, draft)}<section class="sec"><h3 class="vh">${msg("Proposals")}</h3><div class="row"><span class="muted">${msg("How proposals go")}</span>${hint(...meant(draft.seat?.role))}${drawCompare(draft, article)}</div>${
     shown.length === 0
-      ? html`<p class="empty"><b>${msg(str`No proposals on ${articleName(article)} yet.`)}</b></p>`
+      ? html`<p class="empty"><b>${msg(str`No proposals on ${articleName(article)} yet.`)}</b>${mayWrite(draft, article) ? html` ${msg("“Propose a change” opens a working text that only your delegation can read; typing into the words does the same.")}` : nothing}</p>`
       : shown.map(proposal =>
           proposalCard({
             draft,
@@ -56,13 +56,16 @@ export function drawProposals({ draft, article, threads, desk, deeds, down }: Pr
   }</section>`
 }
 
+const speaks = ({ seat }: Draft): boolean => seat?.role === "head" || seat?.role === "delegate"
+
+const mayWrite = (draft: Draft, { may }: Article): boolean => speaks(draft) && (may?.includes("proposal.open") ?? false)
+
 /** Another delegation's open proposal of words, as long as I may propose. */
-const amendable = ({ seat }: Draft, { may }: Article, { kind, stage, outcome, sponsors }: Proposal): boolean =>
-  (may?.includes("proposal.open") ?? false) &&
-  (seat?.role === "head" || seat?.role === "delegate") &&
+const amendable = (draft: Draft, article: Article, { kind, stage, outcome, sponsors }: Proposal): boolean =>
+  mayWrite(draft, article) &&
   kind === "text" &&
   stage !== "private" &&
   (outcome === "open" || outcome === "partly") &&
-  sponsors[0]?.delegation !== seat.delegation
+  sponsors[0]?.delegation !== draft.seat?.delegation
 
 const isOver = ({ outcome }: Proposal): boolean => ["adopted", "setAside", "withdrawn"].includes(outcome)
