@@ -8,6 +8,7 @@ import { LightElement } from "../app/light.ts"
 import { readingName } from "../app/names.ts"
 import type { Moment, Nearest } from "../app/shapes-closing.ts"
 import { hashOf } from "../draft/address.ts"
+import { formats } from "../locale/locale.ts"
 import "../style/what-if.css"
 
 export class Progress extends LightElement {
@@ -63,7 +64,7 @@ export class Progress extends LightElement {
     const office = all[0].silent !== undefined
     return html`<div class="scroll" tabindex="0" role="group" aria-labelledby="near-h"><table class="tab"><thead><tr><th scope="col">${msg("Article")}</th><th scope="col">${msg("Brackets")}</th><th scope="col">${msg("Proposals")}</th><th scope="col">${msg("Objections")}</th><th scope="col">${msg("To be confirmed")}</th>${office ? html`<th scope="col">${msg("No position yet")}</th>` : nothing}</tr></thead><tbody>${all.map(
       each =>
-        html`<tr><th scope="row"><a href=${hashOf({ article: each.id })} @click=${() => this.#close()}>${each.label || each.title}</a>${each.label && each.title ? html` <small>${each.title}</small>` : nothing}</th><td class="num">${each.brackets}</td><td class="num">${each.proposals + each.beside}</td><td>${each.objections.length ? each.objections.join("; ") : "0"}</td><td class="num">${each.earlier}</td>${office ? html`<td class="num">${each.silent}</td>` : nothing}</tr>`,
+        html`<tr><th scope="row"><a href=${hashOf({ article: each.id })} @click=${() => this.#close()}>${each.label || each.title || msg("Preamble")}</a>${each.label && each.title ? html` <small>${each.title}</small>` : nothing}</th><td class="num">${each.brackets}</td><td class="num">${each.proposals + each.beside}</td><td>${each.objections.length ? each.objections.join("; ") : "0"}</td><td class="num">${each.earlier}</td>${office ? html`<td class="num">${each.silent}</td>` : nothing}</tr>`,
     )}</tbody></table></div>`
   }
 
@@ -97,7 +98,7 @@ export class Progress extends LightElement {
 customElements.define("ad-progress", Progress)
 
 const dayWords = (day: string): string =>
-  new Date(`${day}T12:00:00Z`).toLocaleDateString(document.documentElement.lang || "en", {
+  new Date(`${day}T12:00:00Z`).toLocaleDateString(formats(), {
     day: "numeric",
     month: "long",
     year: "numeric",
