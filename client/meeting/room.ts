@@ -25,6 +25,7 @@ export class Room extends LightElement {
   static override properties = {
     state: { attribute: false },
     draft: { attribute: false },
+    article: { attribute: false },
     projected: { type: Boolean },
     busy: { state: true },
     refusal: { state: true },
@@ -33,6 +34,8 @@ export class Room extends LightElement {
   }
   declare state: DraftState
   declare draft: Draft
+  /** The article that is chosen on my page. */
+  declare article: string | null
   declare projected: boolean
   declare busy: boolean
   declare refusal: Refusal | null
@@ -47,7 +50,7 @@ export class Room extends LightElement {
   constructor() {
     super()
     this.projected = this.busy = this.screen = false
-    this.refusal = this.chosen = null
+    this.refusal = this.chosen = this.article = null
   }
 
   override disconnectedCallback(): void {
@@ -166,11 +169,12 @@ export class Room extends LightElement {
       : nothing
   }
 
-  #leading({ id: meeting, may, floor, speakers }: Meeting): TemplateResult | typeof nothing {
+  #leading({ id: meeting, may, now, floor, speakers }: Meeting): TemplateResult | typeof nothing {
     if (this.projected || !may.includes("speaker.call")) return nothing
     const [next] = speakers
     const seconds = floor?.seconds ?? undefined
-    return html`${floor ? html`<button class="btn btn--sm btn--quiet" ?disabled=${this.busy} @click=${() => void this.#act("speaker.done", { meeting, speaker: floor.id })}>${msg("Has spoken")}</button>` : nothing}${
+    const here = this.article === now ? undefined : this.draft.articles.find(each => each.id === this.article)
+    return html`${here ? html`<button class="btn btn--sm btn--quiet" ?disabled=${this.busy} @click=${() => void this.#act("meeting.now", { meeting, article: here.id })}>${msg(str`Discuss ${articleName(here)} now`)}</button>` : nothing}${floor ? html`<button class="btn btn--sm btn--quiet" ?disabled=${this.busy} @click=${() => void this.#act("speaker.done", { meeting, speaker: floor.id })}>${msg("Has spoken")}</button>` : nothing}${
       next
         ? html`<button class="btn btn--sm" ?disabled=${this.busy} @click=${() => void this.#act("speaker.call", { meeting, speaker: next.id, ...(seconds ? { seconds } : {}) })}>${msg(str`Give the floor to ${partyName(this.draft, next.delegation)}`)}</button>`
         : nothing

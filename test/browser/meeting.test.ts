@@ -73,6 +73,12 @@ test.skipIf(skip)(
     await picture(head, "meeting-room")
     await meeting.getByRole("button", { name: "Has spoken" }).click()
     await expect.poll(() => head.getByText("Avaria has the floor").count()).toBe(0)
+
+    // Who leads goes on from the text itself.
+    await button(lead, "Close").click()
+    await lead.locator("#rail a", { hasText: "45" }).click()
+    await button(lead, "Discuss Rule 45 now").click()
+    await head.getByRole("region", { name: "Meeting" }).getByRole("link", { name: "Rule 45" }).waitFor()
   },
 )
 
