@@ -17,7 +17,14 @@ export function drawMeeting(screen: MeetingHost, book: MeetingBook, meeting: One
     local ? msg(str`${local} (${book.zone})`) : null,
     room || null,
     open ? msg("Open to all") : msg(str`Closed: ${members.map(each => partyName(draft, each)).join(", ")}`),
-    facilitators.length ? msg(str`Led by ${facilitators.map(each => leaderName(draft, each)).join(", ")}`) : null,
+    facilitators.length
+      ? msg(
+          str`Led by ${facilitators
+            .map(each => leaderName(draft, each))
+            .filter(Boolean)
+            .join(", ")}`,
+        )
+      : null,
   ].filter(each => each !== null)
   return html`<section class="meet" aria-labelledby=${`m-${id}`}>
     <div class="meet__h"><h3 id=${`m-${id}`}>${title}</h3><span class="muted">${facts.join(" · ")}</span></div>
