@@ -32,7 +32,7 @@ import { Drawers } from "./drawers.ts"
 import "../panels/lately.ts"
 import "./help.ts"
 import type { Help } from "./help.ts"
-import { type Command, commandOf } from "./keys.ts"
+import { type Command, commandOf, isWriting } from "./keys.ts"
 import { linesOf } from "./lines.ts"
 import type { Context } from "./menu.ts"
 import "./outline.ts"
@@ -144,6 +144,7 @@ export class DraftPage extends LightElement {
   }
 
   readonly #key = (event: KeyboardEvent) => {
+    if (event.key === "Escape" && !isWriting(event)) this.projected = false
     const command = commandOf(event)
     if (!command) return
     event.preventDefault()

@@ -44,7 +44,7 @@ export function drawTools(tools: Tools): TemplateResult {
       <span class="num steps__n">${steps || tools.brackets === 0 ? words : nothing}</span>
       <button class="btn btn--quiet btn--sm" aria-label=${msg("Next bracket")} title=${`${msg("Next bracket")} (Alt+↓)`} ?disabled=${!steps} @click=${() => tools.onStep(1)}>${icon("next")}</button>
     </div>
-    <button class="btn btn--sm btn--quiet only-wide" aria-pressed=${tools.projected} title=${msg("The chosen article alone, large, for the wall")} @click=${() => tools.set({ projected: !tools.projected })}>${msg("Project")}</button>
+    <button class="btn btn--sm btn--quiet only-wide" aria-pressed=${tools.projected} title=${msg("The chosen article alone, large, for the wall")} @click=${() => tools.set({ projected: !tools.projected })}>${tools.projected ? icon("x") : nothing}${msg("Project")}</button>
     <button class="btn btn--sm only-narrow-panel" aria-expanded=${tools.drawer === "panel"} aria-controls="panel" @click=${() => tools.onDrawer("panel")}>${icon("panel")}${msg("Proposals")}</button>
   </div>`
 }

@@ -2,9 +2,19 @@
 import { msg } from "@lit/localize"
 import uPlot from "uplot"
 import type { Moment } from "../app/shapes-closing.ts"
+import { formats } from "../locale/locale.ts"
 import "uplot/dist/uPlot.min.css"
 
 const HEIGHT = 240
+/** So many days at most have their date under them. */
+const DATED = 8
+
+/** Evenly chosen among the days that are in sight. */
+function marked(days: readonly number[], from: number, to: number): number[] {
+  const seen = days.filter(each => each >= from && each <= to)
+  const every = Math.ceil(seen.length / DATED)
+  return seen.filter((_, at) => at % every === 0)
+}
 
 /** @returns what takes it away again */
 export function drawChart(place: HTMLElement, days: readonly Moment[]): () => void {
@@ -14,12 +24,20 @@ export function drawChart(place: HTMLElement, days: readonly Moment[]): () => vo
   const at = days.map(each => Date.parse(`${each.day}T12:00:00Z`) / 1000)
   const line = (label: string, stroke: string, dash: number[]) => ({ label, stroke, dash, width: 2 })
   const axis = { stroke: ink, grid: { stroke: hue("--line"), width: 1 } }
+  const short = new Intl.DateTimeFormat(formats(), { day: "numeric", month: "short", timeZone: "UTC" })
+  const byDay = {
+    ...axis,
+    // The hours of a day mean nothing here: a mark stands at a day's own point.
+    splits: (_: uPlot, __: number, from: number, to: number) => marked(at, from, to),
+    values: (_: uPlot, marks: number[]) => marks.map(each => short.format(each * 1000)),
+  }
   const chart = new uPlot(
     {
       width: place.clientWidth,
       height: HEIGHT,
       tzDate: seconds => uPlot.tzDate(new Date(seconds * 1000), "UTC"),
-      axes: [axis, axis],
+      axes: [byDay, axis],
+      legend: { live: false },
       series: [
         { label: msg("Day"), value: "{DD}.{MM}.{YYYY}" },
         line(msg("Brackets"), hue("--bad"), []),

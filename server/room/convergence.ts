@@ -85,7 +85,7 @@ function momentOf(
   const texts = new Texts(new Map([...stored].map(([key, updates]) => [key, [...updates]])), () => {})
   const desk = new Desk(new Map([[PUBLIC, state]]), texts, now)
   const articles = state.order.map(id => state.articles[id]).filter(each => stands(state, each))
-  const counting = articles.filter(each => each.kind === "article")
+  const counting = articles.filter(each => each.kind === "article" && each.proposed === null)
   const brackets = whole ? articles.reduce((sum, each) => sum + rolled(desk, each.id).shown.brackets, 0) : null
   texts.destroy()
   return {
