@@ -45,6 +45,7 @@ export class Room extends LightElement {
   readonly #follow = new Follow(this)
   #floor: Floor | undefined
   #read = 0
+  #told: string | null = null
   #clock: ReturnType<typeof setInterval> | undefined
 
   constructor() {
@@ -73,8 +74,19 @@ export class Room extends LightElement {
     if (changed.has("projected") && this.projected && this.#meeting()?.now) this.#follow.set(true)
   }
 
+  /** A reader that cannot see the line is told what it says anew, once. */
+  #tell(meeting: Meeting | undefined): void {
+    const line = this.draft.articles.find(each => each.id === meeting?.now)
+    const mine = meeting?.floor && meeting.floor.delegation === this.draft.seat?.delegation
+    const says = mine ? msg("You have the floor") : line ? msg(str`Now discussing: ${articleName(line)}`) : ""
+    const before = this.#told
+    this.#told = says
+    if (says && before !== null && says !== before) this.state.say(says)
+  }
+
   protected override updated(changed: Map<string, unknown>): void {
     const meeting = this.#meeting()
+    this.#tell(meeting)
     // On the wall an article is many times as high: it begins at its beginning, and so does what is read after.
     if (changed.get("projected") !== undefined)
       requestAnimationFrame(() => document.querySelector("ad-article[data-on] .article")?.scrollIntoView())
@@ -148,7 +160,7 @@ export class Room extends LightElement {
     const names = speakers.slice(0, NEXT).map(each => partyName(draft, each.delegation))
     const more = speakers.length - names.length
     const next = more > 0 ? msg(str`Next: ${names.join(", ")} and ${more} more`) : msg(str`Next: ${names.join(", ")}`)
-    return html`${floor ? html`<span class="room__who"><b>${msg(str`${partyName(draft, floor.delegation)} has the floor`)}</b>${left ? html` <span class="num room__t" data-over=${left.over} role="timer">${left.words}</span>` : nothing}</span>` : nothing}${
+    return html`${floor ? html`<span class="room__who"><b>${!this.projected && floor.delegation === draft.seat?.delegation ? msg("You have the floor") : msg(str`${partyName(draft, floor.delegation)} has the floor`)}</b>${left ? html` <span class="num room__t" data-over=${left.over} role="timer">${left.words}</span>` : nothing}</span>` : nothing}${
       names.length ? html`<span class="room__next">${next}</span>` : nothing
     }`
   }
