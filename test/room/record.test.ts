@@ -99,12 +99,6 @@ describe("R2: fold(record) equals the live state, for each chain", () => {
       { numRuns: CASES },
     )
     const sum = [...carriedOut.values()].reduce((all, n) => all + n, 0)
-    console.log(
-      [...carriedOut]
-        .sort((a, b) => a[1] - b[1])
-        .slice(0, 30)
-        .join(" "),
-    )
     const [rarest, least] = [...carriedOut].sort((a, b) => a[1] - b[1])[0]
     console.log(
       `R2: ${CASES} negotiations, ${tried} steps of ${KINDS.length} kinds, ${((100 * sum) / tried).toFixed(1)} % carried out; the rarest: ${rarest}, ${least} times`,

@@ -34,6 +34,8 @@ const OFTEN: Partial<Record<StepKind, number>> = {
   "proposal.except": 4,
   "proposal.restore": 2,
   "article.merge": 2,
+  "revision.release": 9,
+  "bundle.adopt": 3,
 }
 /** What an act rests on is tried before it, so that what is rare comes about at all. */
 const BEFORE: Partial<Record<StepKind, readonly StepKind[]>> = {
@@ -51,6 +53,7 @@ const BEFORE: Partial<Record<StepKind, readonly StepKind[]>> = {
   "proposal.except": ["proposal.open", "proposal.table"],
   "proposal.update": ["base"],
   "bundle.consent": ["bundle.make"],
+  "revision.release": ["proposal.open", "proposal.open"],
   "bundle.adopt": ["bundle.make", "bundle.consent"],
   "bundle.dissolve": ["bundle.make"],
   "comment.reply": ["comment.open"],
