@@ -37,7 +37,7 @@ import { linesOf } from "./lines.ts"
 import type { Context } from "./menu.ts"
 import "./outline.ts"
 import { drawPaper } from "./paper.ts"
-import { nextRegion } from "./regions.ts"
+import { backToArticle, nextRegion } from "./regions.ts"
 import { drawSheet } from "./sheet.ts"
 import { Since } from "./since.ts"
 import { drawTools, ownView } from "./tools.ts"
@@ -186,9 +186,12 @@ export class DraftPage extends LightElement {
   }
 
   #openDesk(desk: Desk | null): void {
+    const left = this.desk?.article
     this.desk = desk
     if (!desk) {
       this.saving = null
+      // Where the editor stood, the article as it now reads; the keyboard with it.
+      if (left) void this.updateComplete.then(() => backToArticle(this, left))
       return
     }
     this.#course.select(desk.article)

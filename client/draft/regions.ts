@@ -8,6 +8,13 @@ export function nextRegion(page: Element): void {
   if (next) enterRegion(next)
 }
 
+/** After the editor has gone with the keyboard in it: the text takes the keyboard, and shows the article as it now reads. */
+export function backToArticle(page: Element, article: string): void {
+  if (document.activeElement !== document.body) return
+  page.querySelector<HTMLElement>("#text")?.focus({ preventScroll: true })
+  page.querySelector(`[data-article="${CSS.escape(article)}"]`)?.scrollIntoView({ block: "nearest" })
+}
+
 /** The text itself takes the keyboard; of a side column the first thing in it that can. */
 export function enterRegion(region: HTMLElement): void {
   if (region.id === "text") {

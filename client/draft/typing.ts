@@ -62,8 +62,12 @@ export class Typing {
 function isSign(event: KeyboardEvent): boolean {
   const { key, target } = event
   if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return false
-  return [...key].length === 1 && target instanceof HTMLElement && target.id === "text" && !isWriting(event)
+  return [...key].length === 1 && target instanceof HTMLElement && isWords(target) && !isWriting(event)
 }
+
+/** The text, or a bracket in it: a click on disputed words lands on their bracket. */
+const isWords = (target: HTMLElement): boolean =>
+  target.id === "text" || (target.matches("[data-bracket]") && target.closest("#text") !== null)
 
 function wordsBehind({ clientX, clientY }: MouseEvent): string {
   const position = document.caretPositionFromPoint?.(clientX, clientY)

@@ -5,6 +5,7 @@ import { keyed } from "lit/directives/keyed.js"
 import type { EditorView } from "prosemirror-view"
 import type { Flat } from "../../shared/text/flat.ts"
 import { drawKeptNote } from "../agreement/kept-note.ts"
+import { refused } from "../app/ask.ts"
 import { Refusal } from "../app/doors.ts"
 import { hint } from "../app/hint.ts"
 import { icon } from "../app/icon.ts"
@@ -12,7 +13,8 @@ import { LightElement } from "../app/light.ts"
 import { articleName, partyName } from "../app/names.ts"
 import type { Article, Draft, Proposal } from "../app/shapes.ts"
 import type { EditorReady } from "../draft/typing.ts"
-import type { Desk } from "../panels/article-panel.ts"
+import { proposalOffers } from "../panels/acts.ts"
+import type { ArticlePanel, Desk } from "../panels/article-panel.ts"
 import { change, penIsMine } from "../panels/proposal-card.ts"
 import type { DraftState } from "../session/draft-state.ts"
 import { unsentDoc } from "../session/text/keys.ts"
@@ -26,6 +28,9 @@ interface Text {
   readonly readers: string
 }
 
+/** What makes public what was written here. */
+const PUBLISHES = new Set(["proposal.table", "proposal.revise"])
+
 const sameText = (a: Text, b: Text): boolean => a.doc === b.doc && a.root === b.root
 
 export class EditorDesk extends LightElement {
@@ -37,6 +42,8 @@ export class EditorDesk extends LightElement {
     loaded: { state: true },
     broken: { state: true },
     tried: { state: true },
+    publishing: { state: true },
+    refusal: { state: true },
   }
   declare state: DraftState
   declare draft: Draft
@@ -46,6 +53,8 @@ export class EditorDesk extends LightElement {
   declare broken: boolean
   /** Whether its writer has tried to change what is closed. */
   declare tried: boolean
+  declare publishing: boolean
+  declare refusal: Refusal | null
   #view: EditorView | null = null
 
   /** The text that was opened: it stays in the editor until its writer moves on, whatever others decide meanwhile. */
@@ -53,7 +62,8 @@ export class EditorDesk extends LightElement {
 
   constructor() {
     super()
-    this.loaded = this.broken = this.tried = false
+    this.loaded = this.broken = this.tried = this.publishing = false
+    this.refusal = null
     this.addEventListener("editor-ready", event => {
       this.#view = (event as CustomEvent<EditorReady>).detail.view
       void this.#keep()
@@ -64,7 +74,7 @@ export class EditorDesk extends LightElement {
   }
 
   protected override willUpdate(changed: Map<string, unknown>): void {
-    if (changed.has("desk")) this.#opened = null
+    if (changed.has("desk")) this.#opened = this.refusal = null
     const now = this.#text()
     // Who can read it, and what it is called, are always told as they are now.
     if (now && (!this.#opened || sameText(now, this.#opened))) this.#opened = now
@@ -220,7 +230,27 @@ export class EditorDesk extends LightElement {
       hunks.length
         ? html`<ul class="changes" lang=${this.draft.lang} dir=${this.draft.dir ?? nothing}>${hunks.map(change)}</ul>`
         : html`<p class="hint">${msg("None yet: type in the text above, or select words and put a reserve on them.")}</p>`
-    }</div>`
+    }${hunks.length ? this.#publish(proposal) : nothing}</div>`
+  }
+
+  /** The next step stands where the writing ended: the proposal's card may be out of sight. */
+  #publish(proposal: Proposal): TemplateResult | typeof nothing {
+    const { draft, refusal, state } = this
+    const delegation = draft.seat?.delegation ?? null
+    const offer = proposalOffers(proposal, { delegation, grouped: false }).find(
+      ({ kind, main }) => main && PUBLISHES.has(kind),
+    )
+    if (!offer) return nothing
+    const act = async () => {
+      this.publishing = true
+      const panel = document.querySelector<ArticlePanel>("ad-article-panel")
+      this.refusal = (await panel?.act(offer.kind, proposal)) ?? null
+      this.publishing = false
+      if (!this.refusal) this.#view?.focus()
+    }
+    return html`<div class="row"><button class="btn btn--sm btn--solid" ?disabled=${this.publishing || state.link === "down"} @click=${act}>${offer.label}</button></div>${
+      refusal ? html`<div class="note note--bad" role="alert">${refused(refusal)}</div>` : nothing
+    }`
   }
 }
 customElements.define("ad-desk", EditorDesk)

@@ -4,11 +4,12 @@ import { html, nothing, type TemplateResult } from "lit"
 import "../agreement/agreed.ts"
 import { zoned } from "../agreement/words.ts"
 import { refused } from "../app/ask.ts"
+import type { Refusal } from "../app/doors.ts"
 import { hint } from "../app/hint.ts"
 import { type IconName, icon } from "../app/icon.ts"
 import { LightElement } from "../app/light.ts"
 import { articleName, partyName, readingName, type Standing, standing, standingWords } from "../app/names.ts"
-import type { Article, Draft, Line } from "../app/shapes.ts"
+import type { Article, Draft, Line, Proposal } from "../app/shapes.ts"
 import type { Thread } from "../app/shapes-comments.ts"
 import type { TermId } from "../app/terms.ts"
 import type { DraftState } from "../session/draft-state.ts"
@@ -104,6 +105,12 @@ export class ArticlePanel extends LightElement {
   /** As `Deeds.write`: opens in the editor what I write on this article. */
   write(): Promise<boolean> {
     return this.#deeds.write()
+  }
+
+  /** As the button on the proposal's card. @returns what was refused, which stands there too */
+  async act(kind: string, proposal: Proposal): Promise<Refusal | null> {
+    await this.#deeds.onProposal(kind, proposal)
+    return this.#deeds.refusals.get(proposal.id) ?? null
   }
 
   #turn(tab: TabId): void {

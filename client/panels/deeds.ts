@@ -98,7 +98,7 @@ export class Deeds implements ReactiveController {
     else void this.#do("", () => act({}))
   }
 
-  onProposal(kind: string, proposal: Proposal): void {
+  async onProposal(kind: string, proposal: Proposal): Promise<void> {
     const { article, draft, state } = this.#host
     if (!article) return
     const act = async (fields: object, seen: readonly string[] = [proposal.id]) => {
@@ -122,7 +122,7 @@ export class Deeds implements ReactiveController {
         ? askAdopt({ draft, article, proposal, act, tryOut })
         : (askProposal(kind, draft, proposal, act) ?? askFurther(kind, draft, article, proposal, act))
     if (question) this.#ask(question)
-    else void this.#do(proposal.id, () => act(switched(kind, proposal, draft.seat?.delegation ?? null)))
+    else await this.#do(proposal.id, () => act(switched(kind, proposal, draft.seat?.delegation ?? null)))
   }
 
   /** A text that has moved to another document, or closed, cannot stay in the editor as it was. */

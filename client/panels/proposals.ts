@@ -45,7 +45,7 @@ export function drawProposals({ draft, article, threads, desk, deeds, down }: Pr
             refusal: deeds.refusals.get(proposal.id),
             busy: deeds.busy || down,
             editing: editing(proposal),
-            act: kind => deeds.onProposal(kind, proposal),
+            act: kind => void deeds.onProposal(kind, proposal),
             amend: amendable(draft, article, proposal)
               ? () => void deeds.propose({ article: article.id, amends: proposal.id })
               : null,

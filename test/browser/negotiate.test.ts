@@ -42,7 +42,7 @@ afterAll(async () => {
 })
 
 const button = (page: Page, name: string | RegExp) =>
-  page.getByRole("button", { name, exact: typeof name === "string" })
+  page.getByRole("button", { name, exact: typeof name === "string" }).first()
 const dialog = (page: Page) => page.locator("dialog[open]")
 const rule44 = (page: Page) => page.getByRole("region", { name: /^Rule 44/ })
 const textOf = async (page: Page) => ((await rule44(page).textContent()) ?? "").replace(/\s+/g, " ")
