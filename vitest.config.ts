@@ -18,7 +18,7 @@ export default defineConfig({
           include: ["test/**/*.test.ts"],
           exclude: ["test/browser/**"],
           setupFiles: ["test/support/seed.ts"],
-          testTimeout: long ? 8 * 60 * 60_000 : 30_000,
+          testTimeout: long ? 8 * 60 * 60_000 : 90_000,
           hookTimeout: 30_000,
         },
       },
