@@ -1,8 +1,11 @@
 /** The interface in other languages: nothing is left untranslated, it runs the way of its script, texts stay their own. */
 import type { Page } from "playwright-core"
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest"
+import { pseudoOf } from "../../client/locale/pseudo.ts"
 import { Browsers, picture } from "../support/browser.ts"
-import { ownWords, rest, SCREENS, untranslated, type Who } from "../support/pseudo.ts"
+import { ownWords, rest, untranslated } from "../support/pseudo.ts"
+import { SCREENS, type Who } from "../support/screens.ts"
+import { Walk } from "../support/walk.ts"
 import { World } from "../support/world.ts"
 
 const SEATS: readonly Who[] = ["secretariat", "facilitator", "delegate"]
@@ -56,13 +59,22 @@ test("what stands outside the brackets is found, what is somebody's own is not",
 })
 
 describe.skipIf(!process.env.CHROMIUM_PATH)("the interface in other languages", () => {
-  test.each(SCREENS)("nothing is left untranslated: $name", async ({ name, as, open }) => {
-    const page = await enter(as, "en-x-pseudo")
-    const theirs = await own(page)
-    await open(page)
-    await page.waitForLoadState("networkidle")
-    await picture(page, `pseudo-${name.replace(/\W+/g, "-")}`)
-    expect(await untranslated(page, theirs)).toEqual([])
+  describe("in the pseudo-language", () => {
+    let walk: Walk
+    const known = new Map<Who, string[]>()
+    beforeAll(async () => {
+      walk = await Walk.open("en-x-pseudo", pseudoOf)
+    })
+    afterAll(async () => walk?.close())
+
+    test.each(SCREENS)("nothing is left untranslated: $name", async screen => {
+      const page = await walk.visit(screen)
+      if (process.env.LOOK) await picture(page, `pseudo-${screen.name.replace(/\W+/g, "-")}`)
+      await page.context().setOffline(false)
+      const theirs = known.get(screen.as) ?? (await own(page))
+      known.set(screen.as, theirs)
+      expect(await untranslated(page, theirs)).toEqual([])
+    })
   })
 
   test("in Arabic the page runs from right to left, an English text from left to right", async () => {
