@@ -38,10 +38,10 @@ export const differs = (proposal: Proposal, delegation: string | null | undefine
   proposal.except?.some(each => each.delegation === delegation) ?? false
 
 const PROPOSAL: Readonly<Record<string, Say>> = {
-  "proposal.table": () => ({
+  "proposal.table": ({ kind, hunks }) => ({
     kind: "proposal.table",
     label: msg("Table", { id: "act.table", desc: "Button: to table a proposal" }),
-    main: true,
+    main: kind === "delete" || kind === "move" || hunks.length > 0,
   }),
   // A deletion has no words to revise.
   "proposal.revise": proposal =>

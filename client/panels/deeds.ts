@@ -152,7 +152,10 @@ export class Deeds implements ReactiveController {
   async change(): Promise<void> {
     const { article, link } = this.#host
     if (!article) return
-    if (link !== "down") await this.propose({ article: article.id })
+    // Nothing was written in it yet: a second one would only be in its way, and none can be thrown away.
+    const begun = article.proposals.find(each => each.stage === "private" && penIsMine(each) && !each.hunks.length)
+    if (begun) this.open({ is: "proposal", article: article.id, proposal: begun.id })
+    else if (link !== "down") await this.propose({ article: article.id })
     else await document.querySelector<UnsentList>("ad-unsent")?.open(article)
   }
 
