@@ -33,7 +33,8 @@ export function breaches(files: ReadonlyMap<string, string>): string[] {
   const sources = new Map([...files].map(([path, text]) => [path, readSource(text)]))
   const found: string[] = []
   for (const [path, source] of sources) {
-    if (source.lines > LONGEST && !MADE.test(path)) found.push(`${path} has ${source.lines} lines; ${LONGEST} is the most`)
+    if (source.lines > LONGEST && !MADE.test(path))
+      found.push(`${path} has ${source.lines} lines; ${LONGEST} is the most`)
     if (ATTIC.test(path)) found.push(`${path} is not named after one idea`)
     found.push(...badImports(path, source, sources), ...badUses(path, source))
   }
