@@ -112,7 +112,7 @@ export class WhatIf extends LightElement {
       ${deleted ? html`<p>${msg("The whole article is deleted.")}</p>` : html`<div class="doc doc--small" lang=${draft.lang} dir=${draft.dir ?? nothing}>${drawFlow(rolling.nodes, at)}</div>`}
       <p role="status"><b>${plural(rolling.brackets, msg("{n, plural, =0 {No bracket left} one {# bracket left} other {# brackets left}}"))}</b></p>
       <h3>${msg("Who would still object")}</h3>
-      ${objects.length ? html`<ul>${objects.map(each => html`<li><b>${each.name}</b>: ${whyWords(each)}</li>`)}</ul>` : html`<p>${msg("Nobody who has said so.")}</p>`}
+      ${objects.length ? html`<ul>${[...Map.groupBy(objects, each => each.name)].map(([name, all]) => html`<li><b>${name}</b>: ${all.map(whyWords).join("; ")}</li>`)}</ul>` : html`<p>${msg("Nobody who has said so.")}</p>`}
       ${met.length ? html`<p class="hint">${msg(str`Met by it: ${met.map(each => each.name).join(", ")}`)}</p>` : nothing}
       ${unplaced.length ? html`<h3>${msg("Would need placing")}</h3><ul class="changes">${unplaced.map(each => html`<li>${each.label}: <span lang=${draft.lang}>${changeWords(each.was, each.text)}</span></li>`)}</ul>` : nothing}`
   }
