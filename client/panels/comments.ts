@@ -157,7 +157,7 @@ export class Comments extends LightElement {
     const name = articleName({ ...line, title: "" })
     const { place } = this
     if (!place)
-      return html`<div class="prop__acts"><button class="btn btn--sm" @click=${() => this.#begin({ article: line.id, proposal: null })}>${icon("comment")}${msg(str`Comment on ${name}`)}</button></div><p class="hint">${msg("To comment on words, select them in the text and press Ctrl+Alt+M.")}</p>`
+      return html`<div class="prop__acts"><button class="btn btn--sm" @click=${() => this.#begin({ article: line.id, proposal: null })}>${icon("comment")}${msg(str`Comment on ${name}`)}</button></div><p class="hint">${msg("To comment on words, select them in the text.")}</p>`
     return html`<div class="prop thread">${
       place.quote
         ? html`<p class="thread__on"><q lang=${this.draft.lang} dir=${this.draft.dir ?? nothing}>${place.quote}</q>${place.proposal ? html`<small>${this.#proposalName(place.proposal)}</small>` : nothing}</p>`
