@@ -72,13 +72,15 @@ export function draftDoors(deps: Deps): Hono {
     const drafts = await Promise.all(
       ids.map(async id => {
         const { desk, state } = await rooms.get(id)
-        const articles = standing(desk).filter(each => each.kind === "article" && !each.proposed)
+        const units = standing(desk)
+        const articles = units.filter(each => each.kind === "article" && !each.proposed)
         const { title, label, lang, reading, archived } = state
         const agreed = articles.filter(each => each.status === "agreed").length
         const mine = seats.filter(seat => seat.draft === id)
         const all = mine.some(seat => readsProposals(actorOf(seat), state))
         const left = (article: string) => rolled(desk, article)[all ? "shown" : "plain"].brackets
-        const brackets = articles.reduce((sum, each) => sum + left(each.id), 0)
+        // As the draft's own page counts them: in preambles too, and in articles that are only proposed.
+        const brackets = units.reduce((sum, each) => sum + left(each.id), 0)
         const own = mine.map(seat => ({ seat: seat.id, role: seat.role, delegation: seat.delegation }))
         return {
           id,
