@@ -119,3 +119,13 @@ test("convergence counts what is public at the end of each day", async () => {
   await c.facilitator.act("article.agree", { article: rule })
   expect((await c.avaria.get("/convergence")).days.at(-1)).toMatchObject({ brackets: 0, proposals: 0, agreed: 1 })
 })
+
+test("an article that is only proposed has its bracket in every count, and is no article yet in any", async () => {
+  await c.avaria.act("proposal.open", { after: rule, text: "A secret new rule.", floor: true })
+  const { articles } = await c.avaria.get("")
+  const left = articles.reduce((sum: number, each: Json) => sum + Number(each.brackets), 0)
+  expect(left).toBe(2)
+  const { drafts } = (await c.avaria.person.ask("GET", "/api/drafts")) as { drafts: Json[] }
+  expect(drafts.find(each => each.id === c.avaria.draft)).toMatchObject({ brackets: left, articles: 2 })
+  expect((await c.avaria.get("/convergence")).days.at(-1)).toMatchObject({ brackets: left, articles: 2 })
+})
