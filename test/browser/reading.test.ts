@@ -148,6 +148,6 @@ test.skipIf(skip)("proposals side by side; the chosen article alone, large, for 
   await until("only Rule 44 is there", async () => !(await page.locator("#text").innerText()).includes("Every search"))
   expect(await panel(page).isVisible()).toBe(false)
   await picture(page, "projected")
-  await page.getByRole("button", { name: "Project", exact: true }).click()
+  await page.keyboard.press("Escape")
   await panel(page).waitFor()
 })
