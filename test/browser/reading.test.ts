@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest"
 import { Browsers, picture } from "../support/browser.ts"
 import { until } from "../support/live.ts"
 import { editor, openAt, panel, read, saved, words } from "../support/pages.ts"
-import { type Cast, cast, World } from "../support/world.ts"
+import { type Cast, cast, type Json, World } from "../support/world.ts"
 
 const RULE = "Holding apart is prolonged in excess of 15 consecutive days."
 const skip = !process.env.CHROMIUM_PATH
@@ -132,6 +132,36 @@ test.skipIf(skip)(
     expect(await editor(observer).count()).toBe(0)
     await avaria.close()
     await observer.close()
+  },
+)
+
+test.skipIf(skip)(
+  "an empty working text is gone on with; disputed words take typing; what is written is tabled where it was written",
+  async () => {
+    const cordia = await openAt(browsers, c.cordia, rule)
+    const propose = () => panel(cordia).getByRole("button", { name: "Propose a change" }).click()
+    const close = () => cordia.getByRole("button", { name: "Close the editor" }).click()
+    const mine = async () => (await c.cordia.article(rule)).proposals.filter((each: Json) => each.working)
+    await propose()
+    await editor(cordia).waitFor()
+    await close()
+    await editor(cordia).waitFor({ state: "detached" })
+    await propose()
+    await editor(cordia).waitFor()
+    await close()
+    expect(await mine()).toHaveLength(1)
+    await cordia.locator("#text [data-bracket]").first().focus()
+    await cordia.keyboard.type("Seldom")
+    await until("what was typed is there", async () => (await words(cordia)).includes("Seldom"))
+    await saved(cordia)
+    const desk = cordia.getByRole("region", { name: /Working text for Rule 44/ })
+    await desk.getByRole("button", { name: "Table", exact: true }).click()
+    await until("it is tabled", async () => (await mine())[0]?.stage === "tabled")
+    await close()
+    await until("the text has the keyboard", () => cordia.evaluate(() => document.activeElement?.id === "text"))
+    expect(await mine()).toHaveLength(1)
+    await c.cordia.act("proposal.withdraw", { proposal: (await mine())[0].id })
+    await cordia.close()
   },
 )
 
