@@ -114,7 +114,7 @@ export class Agreed extends LightElement {
     const asked = (delegation: string, block: string | undefined, reason: string) => {
       const who = partyName(this.draft, delegation)
       const what = (block && this.#paragraph(block)) || msg("it")
-      return msg(str`${who} asks to reopen ${what}: ${reason}`)
+      return msg(str`${who} asks to reopen ${what}: ${`\u2068${reason}\u2069`}`)
     }
     return html`${agreed ? html`<p class="hint">${plural(agreed, msg("{n, plural, one {# paragraph is agreed ad ref by itself.} other {# paragraphs are agreed ad ref by themselves.}}"))}</p>` : nothing}${asks.map(
       each => html`<p class="note">${asked(each.delegation, each.block, each.reason)}</p>`,

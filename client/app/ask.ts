@@ -93,7 +93,7 @@ export class Ask extends LightElement {
     const turn = ++this.#turn
     const drawn = await question
       .preview(answersIn(form))
-      .catch(error => (error instanceof Refusal ? html`<p class="hint">${error.message}</p>` : html``))
+      .catch(error => (error instanceof Refusal ? html`<p class="hint">${refused(error)}</p>` : html``))
     if (turn === this.#turn && question === this.question) this.foreseen = drawn
   }
 

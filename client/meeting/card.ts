@@ -1,6 +1,7 @@
 /** One meeting on its screen: when and where, its articles, what is discussed now, its floor, its reports. */
 import { msg, str } from "@lit/localize"
 import { html, nothing, type TemplateResult } from "lit"
+import { zoned } from "../agreement/words.ts"
 import { articleTitle, day, partyName } from "../app/names.ts"
 import type { MeetingBook, OneMeeting } from "../app/shapes-meeting.ts"
 import { hashOf } from "../draft/address.ts"
@@ -12,9 +13,9 @@ import { drawFloor } from "./speakers.ts"
 
 export function drawMeeting(screen: MeetingHost, book: MeetingBook, meeting: OneMeeting): TemplateResult {
   const { draft } = screen
-  const { id, title, local, room, open, members, facilitators, now } = meeting
+  const { id, title, at, room, open, members, facilitators, now } = meeting
   const facts = [
-    local ? msg(str`${local} (${book.zone})`) : null,
+    at ? zoned(at, book.zone) : null,
     room || null,
     open ? msg("Open to all") : msg(str`Closed: ${members.map(each => partyName(draft, each)).join(", ")}`),
     facilitators.length

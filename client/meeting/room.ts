@@ -195,7 +195,7 @@ export class Room extends LightElement {
 
   #vote(vote: Vote): TemplateResult {
     const mine = vote.roll.find(each => each.delegation === this.draft.seat?.delegation)
-    return html`<div class="room__l"><span class="room__k">${msg("Roll-call vote")}</span> <b>${vote.question}</b><span class="grow"></span>${
+    return html`<div class="room__l"><span class="room__k">${msg("Roll-call vote")}</span> <b><bdi>${vote.question}</bdi></b><span class="grow"></span>${
       vote.may.includes("vote.cast") && !this.projected
         ? html`<span class="room__b" role="group" aria-label=${msg("Our vote")}>${CHOICES.map(choice => html`<button class="btn btn--sm" aria-pressed=${mine?.choice === choice} ?disabled=${this.busy || mine?.choice === choice} @click=${() => void this.#act("vote.cast", { vote: vote.id, choice })}>${choiceName(choice)}</button>`)}</span>`
         : nothing

@@ -69,7 +69,7 @@ function becomes({ draft, article }: Adoption, tried: Tried, setAside: ReadonlyS
   return html`${
     text === undefined
       ? html`<p>${msg("The whole article is deleted.")}</p>`
-      : html`<h3>${msg("The base text would read")}</h3><blockquote class="foreseen__t" lang=${draft.lang} dir=${draft.dir ?? nothing}>${text}</blockquote>`
+      : html`<h3>${msg("The base text would read")}</h3><blockquote class="foreseen__t" tabindex="0" role="region" aria-label=${msg("The base text would read")} lang=${draft.lang} dir=${draft.dir ?? nothing}>${text}</blockquote>`
   }${
     rest.length
       ? html`<h3>${msg("What becomes of the others")}</h3><ul>${rest.map(

@@ -158,7 +158,7 @@ export class ArticlePanel extends LightElement {
     const { agreed } = article
     const asked = article.status === "agreed" ? (article.requests ?? []) : []
     const asks = (delegation: string, reason: string) =>
-      msg(str`${partyName(this.draft, delegation)} asks to reopen it: ${reason}`)
+      msg(str`${partyName(this.draft, delegation)} asks to reopen it: ${`\u2068${reason}\u2069`}`)
     return html`${agreed ? html`<p class="hint">${msg(str`Agreed ad ref., ${readingName(agreed.reading)}, ${zoned(agreed.at, this.draft.zone)}`)}</p>` : nothing}${asked.map(
       each => html`<p class="note">${asks(each.delegation, each.reason)}</p>`,
     )}`
