@@ -3,12 +3,28 @@ import type { Page } from "playwright-core"
 import type { Json } from "./world.ts"
 
 /** Names of keys, of formats, of ourselves: the same in every language. */
-const SAME = ["Adref", "Markdown", "HTML", "JSON", "Alt", "Ctrl", "Shift", "Tab", "Enter", "Esc"]
+const SAME = ["Adref", "UTC", "Markdown", "HTML", "JSON", "Alt", "Ctrl", "Shift", "Tab", "Enter", "Esc"]
 /** Of a file's name. */
 const ENDING = /(^|\s)\.[a-z]+\b/gu
 /** As `Intl` writes it. */
-const DATE = /\d{1,2} \p{L}+ \d{4}( at)?/gu
-const OWN = new Set(["name", "title", "label", "number", "text", "rationale", "reason", "words", "sponsor", "snippet"])
+const DATE = /(\p{L}+ )?\d{1,2} \p{L}+( \d{4}| at \d)( at)?/gu
+const OWN = new Set([
+  "name",
+  "symbol",
+  "room",
+  "question",
+  "remedy",
+  "explanation",
+  "title",
+  "label",
+  "number",
+  "text",
+  "rationale",
+  "reason",
+  "words",
+  "sponsor",
+  "snippet",
+])
 
 /** Every name, label and text in a door's answer: what is somebody's own, not the interface's. */
 export function ownWords(answer: unknown, key = ""): string[] {
@@ -61,7 +77,11 @@ export async function untranslated(page: Page, own: readonly string[]): Promise<
 
 /** What is left of some words without what is translated, and what is somebody's own. */
 export function rest(words: string, own: readonly string[]): string {
-  let left = words.replace(/\s+/g, " ").replace(DATE, " ").replace(ENDING, " ")
+  const whole = words.replace(/\s+/g, " ").trim()
+  // Of what is long a label shows the beginning, behind its number.
+  const opening = /^(?:\S{1,4} )?(.{12,})…$/u.exec(whole)?.[1]
+  if (opening && own.some(each => each.includes(opening))) return ""
+  let left = whole.replace(DATE, " ").replace(ENDING, " ")
   for (let before = ""; before !== left; ) {
     before = left
     left = left.replace(/⟦[^⟦⟧]*⟧/g, " ")

@@ -13,7 +13,7 @@ const LEFT =
 export class Walk {
   readonly world: World
   readonly browsers: Browsers
-  readonly #seats: Seated
+  readonly seats: Seated
   readonly #links: Way["links"]
   readonly #say: Way["say"]
   readonly #lang: string
@@ -25,7 +25,7 @@ export class Walk {
   ) {
     this.world = world
     this.browsers = browsers
-    this.#seats = seats
+    this.seats = seats
     this.#links = links
     this.#lang = lang
     this.#say = say
@@ -49,7 +49,8 @@ export class Walk {
     this.#pages.delete(as)
     await page.setViewportSize(WIDE)
     await page.context().setOffline(false)
-    await page.emulateMedia({ colorScheme: "light" })
+    // A colour that is still on its way to another is nobody's to judge.
+    await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" })
     if (!(await this.#cleared(page, as))) await this.#begin(page, as)
     const quiet = quietness(page)
     await open({ page, say: this.#say, links: this.#links })
@@ -59,11 +60,11 @@ export class Walk {
   }
 
   #start(as: Who): string {
-    return as === "nobody" ? "/signin" : `/d/${this.#seats[as].draft}`
+    return as === "nobody" ? "/signin" : `/d/${this.seats[as].draft}`
   }
 
   async #enter(as: Who): Promise<Page> {
-    const person = as === "nobody" ? undefined : this.#seats[as].person
+    const person = as === "nobody" ? undefined : this.seats[as].person
     return this.browsers.page(this.world.server.origin, person)
   }
 
