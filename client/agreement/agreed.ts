@@ -114,7 +114,8 @@ export class Agreed extends LightElement {
     const asked = (delegation: string, block: string | undefined, reason: string) => {
       const who = partyName(this.draft, delegation)
       const what = (block && this.#paragraph(block)) || msg("it")
-      return msg(str`${who} asks to reopen ${what}: ${`\u2068${reason}\u2069`}`)
+      const said = msg(str`${who} asks to reopen ${what}: ${"\n"}`).split("\n")
+      return html`${said[0]}<bdi>${reason}</bdi>${said[1]}`
     }
     return html`${agreed ? html`<p class="hint">${plural(agreed, msg("{n, plural, one {# paragraph is agreed ad ref by itself.} other {# paragraphs are agreed ad ref by themselves.}}"))}</p>` : nothing}${asks.map(
       each => html`<p class="note">${asked(each.delegation, each.block, each.reason)}</p>`,

@@ -157,8 +157,10 @@ export class ArticlePanel extends LightElement {
   #agreement(article: Article): TemplateResult {
     const { agreed } = article
     const asked = article.status === "agreed" ? (article.requests ?? []) : []
-    const asks = (delegation: string, reason: string) =>
-      msg(str`${partyName(this.draft, delegation)} asks to reopen it: ${`\u2068${reason}\u2069`}`)
+    const asks = (delegation: string, reason: string) => {
+      const said = msg(str`${partyName(this.draft, delegation)} asks to reopen it: ${"\n"}`).split("\n")
+      return html`${said[0]}<bdi>${reason}</bdi>${said[1]}`
+    }
     return html`${agreed ? html`<p class="hint">${msg(str`Agreed ad ref., ${readingName(agreed.reading)}, ${zoned(agreed.at, this.draft.zone)}`)}</p>` : nothing}${asked.map(
       each => html`<p class="note">${asks(each.delegation, each.reason)}</p>`,
     )}`
