@@ -37,13 +37,12 @@ async function fresh(options: Options = {}): Promise<Page> {
   pages.push(page)
   return page
 }
-/** Signs in by a demo link and opens the sample. */
+/** Signs in by a demo link, which leads into the sample. */
 async function enter(page: Page, which: number, lang = "en"): Promise<Page> {
   const links = world.lines.flatMap(line => line.match(/http\S+\/join\/\S+/g) ?? [])
   await page.context().clearCookies()
   await page.goto(`${links[which]}?lang=${lang}`)
   await page.locator("form button[type=submit]").click()
-  await page.locator(".drafts a").first().click()
   await page.locator("#text .br").first().waitFor()
   return page
 }
