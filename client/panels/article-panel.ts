@@ -89,10 +89,12 @@ export class ArticlePanel extends LightElement {
   }
 
   /** The proposal of the address is brought before the reader once it stands here. */
-  #reveal(): void {
+  #reveal(tries = 40): void {
     if (!this.proposal || this.#shown === this.proposal) return
     const card = this.querySelector<HTMLElement>(`[data-proposal="${CSS.escape(this.proposal)}"]`)
-    if (!card?.checkVisibility()) return
+    if (!card) return
+    // The tab that holds it shows itself a moment later, and tells nobody of it.
+    if (!card.checkVisibility()) return void (tries > 0 && setTimeout(() => this.#reveal(tries - 1), 50))
     this.#shown = this.proposal
     card.scrollIntoView({ block: "start" })
     card.focus({ preventScroll: true })
