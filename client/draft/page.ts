@@ -227,7 +227,7 @@ export class DraftPage extends LightElement {
       <a class="skip" href="#text">${msg("Skip to the text")}</a>
       ${this.#bar(state, draft)}
       <nav class="rail" id="rail" aria-label=${msg("Outline")}><ad-outline .draft=${draft} .lines=${lines} .texts=${state.texts} .current=${selected}></ad-outline>${this.#drawers.drawBack()}</nav>
-      <main class="centre">${this.#tools(draft)}<ad-room .state=${state} .draft=${draft} .article=${selected} ?projected=${this.projected}></ad-room>${drawPaper(state, draft, this.view)}${drawBanner(state)}<ad-silences .state=${state} .draft=${draft}></ad-silences><ad-lately .state=${state} .draft=${draft}></ad-lately><ad-tour .draft=${draft} .session=${this.session}></ad-tour><ad-unsent .state=${state} .draft=${draft} .desk=${this.desk} .link=${state.link}></ad-unsent><ad-rescued .state=${state} .draft=${draft}></ad-rescued>${drawSheet(
+      <main class="centre">${this.#tools(draft)}<ad-room .state=${state} .draft=${draft} .article=${selected} ?projected=${this.projected}></ad-room>${drawPaper(state, draft, this.view)}<div class="above">${drawBanner(state)}<ad-silences .state=${state} .draft=${draft}></ad-silences><ad-lately .state=${state} .draft=${draft}></ad-lately><ad-tour .draft=${draft} .session=${this.session}></ad-tour><ad-unsent .state=${state} .draft=${draft} .desk=${this.desk} .link=${state.link}></ad-unsent><ad-rescued .state=${state} .draft=${draft}></ad-rescued></div>${drawSheet(
         {
           state,
           draft,
