@@ -42,6 +42,8 @@ export class Closing extends LightElement {
   }
 }
 
+/** In a direction of its own, whatever the language around it. */
+const alone = (words: string): string => `\u2068${words}\u2069`
 const list = (names: readonly string[]): string => names.join(", ")
 
 function sum({ brackets, proposals, objections }: Blockers): string {
@@ -69,7 +71,7 @@ function linesOf(closing: Blockers, article: Article): (TemplateResult | string)
       .filter(each => !proposals.some(one => one.id === each.proposal))
       .map(each => html`<a href=${address(each.proposal)}>${each.label}</a> ${msg("stands beside the text")}`),
     ...objections.map(each =>
-      each.stance === "opposes" ? msg(str`Opposed by ${each.says}`) : msg(str`Reserved by ${each.says}`),
+      each.stance === "opposes" ? msg(str`Opposed by ${alone(each.says)}`) : msg(str`Reserved by ${alone(each.says)}`),
     ),
     ...(earlier.length ? [msg(str`On an earlier text, to be confirmed: ${list(earlier)}`)] : []),
     ...(closing.pending.length ? [pendingWords(closing)] : []),

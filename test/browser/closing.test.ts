@@ -27,7 +27,7 @@ describe.skipIf(skip)("on the screen", () => {
   test("the facilitator reads what closes the article, and supposes an adoption before anyone adopts", async () => {
     const page = await openAt(browsers, c.facilitator, rule)
     const closing = panel(page).locator("ad-closing")
-    await closing.getByText("Opposed by Belmora (Northern Group): 10 days").waitFor()
+    await closing.getByText(/Opposed by .?Belmora \(Northern Group\): 10 days/u).waitFor()
     await closing.getByText("No position yet: Avaria, Dorland").waitFor()
     await closing.getByRole("button", { name: "What if…" }).click()
     const shown = dialog(page)
@@ -48,7 +48,7 @@ describe.skipIf(skip)("on the screen", () => {
     const page = await openAt(browsers, c.avaria, rule)
     const closing = panel(page).locator("ad-closing")
     await closing.getByText("What closes it").click()
-    await closing.getByText("Opposed by Belmora (Northern Group): 10 days").waitFor()
+    await closing.getByText(/Opposed by .?Belmora \(Northern Group\): 10 days/u).waitFor()
     expect(await closing.getByText("No position yet").count()).toBe(0)
   })
 

@@ -59,7 +59,7 @@ test.skipIf(skip)(
 
     const chair = await openAt(browsers, facilitator, rule)
     const closing = panel(chair).locator("ad-closing")
-    await closing.getByText("Opposed by Belmora (Northern Group): 12 days").waitFor()
+    await closing.getByText(/Opposed by .?Belmora \(Northern Group\): 12 days/u).waitFor()
     await closing.getByRole("button", { name: "What if…" }).click()
     await dialog(chair).getByRole("group", { name: "P 1, Avaria" }).getByLabel("Adopted").check()
     await dialog(chair).getByText("No bracket left").waitFor()
