@@ -11,6 +11,7 @@ import { plural } from "../locale/plural.ts"
 import { changeWords } from "../panels/questions.ts"
 import type { DraftState } from "../session/draft-state.ts"
 import "./agreement.css"
+import { alone } from "../locale/alone.ts"
 import { drawSilence } from "./silence-note.ts"
 import { askBreak, askExtend } from "./silence-questions.ts"
 import { paragraphRef, statementName } from "./words.ts"
@@ -114,8 +115,7 @@ export class Agreed extends LightElement {
     const asked = (delegation: string, block: string | undefined, reason: string) => {
       const who = partyName(this.draft, delegation)
       const what = (block && this.#paragraph(block)) || msg("it")
-      const said = msg(str`${who} asks to reopen ${what}: ${"\n"}`).split("\n")
-      return html`${said[0]}<bdi>${reason}</bdi>${said[1]}`
+      return msg(str`${who} asks to reopen ${what}: ${alone(reason)}`)
     }
     return html`${agreed ? html`<p class="hint">${plural(agreed, msg("{n, plural, one {# paragraph is agreed ad ref by itself.} other {# paragraphs are agreed ad ref by themselves.}}"))}</p>` : nothing}${asks.map(
       each => html`<p class="note">${asked(each.delegation, each.block, each.reason)}</p>`,

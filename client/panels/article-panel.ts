@@ -12,6 +12,7 @@ import { articleName, partyName, readingName, type Standing, standing, standingW
 import type { Article, Draft, Line, Proposal } from "../app/shapes.ts"
 import type { Thread } from "../app/shapes-comments.ts"
 import type { TermId } from "../app/terms.ts"
+import { alone } from "../locale/alone.ts"
 import type { DraftState } from "../session/draft-state.ts"
 import { whenIdle } from "../wa/when-idle.ts"
 import { drawOffers } from "./article-offers.ts"
@@ -159,10 +160,8 @@ export class ArticlePanel extends LightElement {
   #agreement(article: Article): TemplateResult {
     const { agreed } = article
     const asked = article.status === "agreed" ? (article.requests ?? []) : []
-    const asks = (delegation: string, reason: string) => {
-      const said = msg(str`${partyName(this.draft, delegation)} asks to reopen it: ${"\n"}`).split("\n")
-      return html`${said[0]}<bdi>${reason}</bdi>${said[1]}`
-    }
+    const asks = (delegation: string, reason: string) =>
+      msg(str`${partyName(this.draft, delegation)} asks to reopen it: ${alone(reason)}`)
     return html`${agreed ? html`<p class="hint">${msg(str`Agreed ad ref., ${readingName(agreed.reading)}, ${zoned(agreed.at, this.draft.zone)}`)}</p>` : nothing}${asked.map(
       each => html`<p class="note">${asks(each.delegation, each.reason)}</p>`,
     )}`

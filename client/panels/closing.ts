@@ -5,6 +5,7 @@ import { LightElement } from "../app/light.ts"
 import type { Article, Draft, Line } from "../app/shapes.ts"
 import type { Closing as Blockers } from "../app/shapes-closing.ts"
 import { hashOf } from "../draft/address.ts"
+import { alone } from "../locale/alone.ts"
 import { plural } from "../locale/plural.ts"
 import type { DraftState } from "../session/draft-state.ts"
 
@@ -42,8 +43,6 @@ export class Closing extends LightElement {
   }
 }
 
-/** In a direction of its own, whatever the language around it. */
-const alone = (words: string): string => `\u2068${words}\u2069`
 const list = (names: readonly string[]): string => names.join(", ")
 
 function sum({ brackets, proposals, objections }: Blockers): string {
