@@ -27,7 +27,6 @@ export default defineConfig({
           name: "browser",
           include: ["test/browser/**/*.test.ts"],
           env: { CHROMIUM_PATH: chromium },
-          fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 60_000,
         },

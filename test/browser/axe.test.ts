@@ -4,6 +4,7 @@ import type { Page } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { picture } from "../support/browser.ts"
 import { SCREENS } from "../support/screens.ts"
+import { whole } from "../support/share.ts"
 import { skip } from "../support/staged.ts"
 import { Walk } from "../support/walk.ts"
 
@@ -50,11 +51,15 @@ describe.skipIf(skip)("axe finds nothing serious", () => {
   test.each(SCREENS)("$name", async screen => {
     const page = await walk.visit(screen)
     await look(page, screen.name, "")
-    const light = await grave(page)
+    // In a plain run each screen is looked at in one way, and its neighbours in the others.
+    const way = SCREENS.indexOf(screen) % 3
+    const light = whole || way === 0 ? await grave(page) : []
+    if (!whole && way === 0) return expect(light).toEqual([])
     await page.emulateMedia({ colorScheme: "dark" })
     await look(page, screen.name, "-dark")
-    const dark = await grave(page, true)
+    const dark = whole || way === 1 ? await grave(page, true) : []
     await page.emulateMedia({ colorScheme: "light" })
+    if (!whole && way === 1) return expect(dark).toEqual([])
     await turn(page, "ar")
     await look(page, screen.name, "-ar")
     // Colours do not depend on the language.

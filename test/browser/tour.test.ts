@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest"
 import { Browsers, picture } from "../support/browser.ts"
 import { until } from "../support/live.ts"
 import { button, panel, screen } from "../support/pages.ts"
+import { shareOf } from "../support/share.ts"
 import { skip } from "../support/staged.ts"
 import { World } from "../support/world.ts"
 
@@ -82,13 +83,18 @@ async function shown(page: Page): Promise<{ step: string; title: string; around:
 const IN_ORDER = ["rail", "text", "tools", "panel", "panel", "panel"]
 
 describe.skipIf(skip)("the tour of the sample", () => {
-  test.each([
-    ["head of delegation", AVARIA, 1440, 900, "en"],
-    ["head of delegation", AVARIA, 390, 844, "en"],
-    ["facilitator", FACILITATOR, 1440, 900, "ar"],
-    ["facilitator", FACILITATOR, 390, 844, "ar"],
-    ["secretariat", SECRETARIAT, 1024, 768, "en"],
-  ])(
+  test.each(
+    shareOf(
+      [
+        ["head of delegation", AVARIA, 1440, 900, "en"],
+        ["head of delegation", AVARIA, 390, 844, "en"],
+        ["facilitator", FACILITATOR, 1440, 900, "ar"],
+        ["facilitator", FACILITATOR, 390, 844, "ar"],
+        ["secretariat", SECRETARIAT, 1024, 768, "en"],
+      ],
+      3,
+    ),
+  )(
     "leads a %s (link %i) through six places that are in sight, %i × %i, %s",
     async (_who, which, width, height, lang) => {
       const page = await enter(await fresh({ viewport: { width, height } }), which, lang)
