@@ -45,7 +45,7 @@ describe.skipIf(!process.env.CHROMIUM_PATH)("the sample in a browser", () => {
   })
 
   test.each(["light", "dark"] as const)("axe finds nothing serious, %s", async colorScheme => {
-    const page = await enter(2, { colorScheme })
+    const page = await enter(2, { colorScheme, reducedMotion: "reduce" })
     expect(await grave(page)).toEqual([])
     await page
       .getByRole("navigation", { name: "Outline" })
