@@ -28,6 +28,8 @@ export default defineConfig({
           include: ["test/browser/**/*.test.ts"],
           env: { CHROMIUM_PATH: chromium },
           testTimeout: 120_000,
+          // A busy machine may starve a browser for seconds: what fails there is tried once more, and the report says so.
+          retry: process.env.CI ? 1 : 0,
           hookTimeout: 60_000,
         },
       },
