@@ -4,7 +4,7 @@ import type { Page } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { picture } from "../support/browser.ts"
 import { SCREENS } from "../support/screens.ts"
-import { whole } from "../support/share.ts"
+import { shareOf, whole } from "../support/share.ts"
 import { skip } from "../support/staged.ts"
 import { Walk } from "../support/walk.ts"
 
@@ -48,7 +48,7 @@ async function turn(page: Page, language: string): Promise<void> {
 }
 
 describe.skipIf(skip)("axe finds nothing serious", () => {
-  test.each(SCREENS)("$name", async screen => {
+  test.each(shareOf(SCREENS, 2))("$name", async screen => {
     const page = await walk.visit(screen)
     await look(page, screen.name, "")
     // In a plain run each screen is looked at in one way, and its neighbours in the others.
