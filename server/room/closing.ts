@@ -44,11 +44,17 @@ export function objectionsIn(desk: Desk, lines: readonly PositionLine[]): Object
   })
 }
 
-/** @param scope of positions: what was said to all, or what the seat reads in confidence too */
-export function closingOf(desk: Desk, actor: Actor, article: Article, scope: "all" | "mine" = "mine"): Closing {
+/** @param heard the positions on it that the seat reads */
+export function closingOf(
+  desk: Desk,
+  actor: Actor,
+  article: Article,
+  heard: readonly PositionLine[] = linesOn(desk, actor, article, "mine"),
+): Closing {
   const { state } = desk
   const all = rolled(desk, article.id)
-  const lines = article.proposed ? [] : linesOn(desk, actor, article, scope)
+  // Nobody is asked to stand on what is only proposed.
+  const lines = article.proposed ? [] : heard
   const spoken = new Set(lines.map(each => each.party))
   const open = (id: string) => own(state.articles, id)?.status !== "agreed"
   return {

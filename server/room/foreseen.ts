@@ -12,7 +12,7 @@ import { rolling } from "../../shared/text/rolling.ts"
 import type { Desk } from "../acts/desk.ts"
 import { objectionsIn } from "./closing.ts"
 import { offered, ownHunks } from "./offered.ts"
-import { linesOn, positionsOn } from "./positions.ts"
+import { positionsOn } from "./positions.ts"
 import { nameOf, plainText } from "./proposal-view.ts"
 import { houseOf, proposalsOn } from "./rolled.ts"
 
@@ -129,7 +129,7 @@ function whoObjects(desk: Desk, actor: Actor, article: Article, { adopted, aside
       if (stance === "opposes" || stance === "reserves") say(party, "opposesProposal", remedy ?? `P ${proposal.label}`)
       else if (stance === "supports" || stance === "canLiveWith") met.add(party)
   }
-  for (const { party, remedy } of objectionsIn(desk, linesOn(desk, actor, article, "mine")))
+  for (const { party, remedy } of objectionsIn(desk, positions.article))
     if (!met.has(party)) say(party, "opposesArticle", remedy)
   for (const proposal of open) for (const party of lead(proposal)) say(party, "proposalOpen", `P ${proposal.label}`)
   for (const id of aside)

@@ -113,6 +113,7 @@ export function articleView(desk: Desk, actor: Actor, id: string) {
   if (article.removed && article.history.at(-1)?.change !== null) return null
   if (!readsProposals(actor, state)) return article.proposed ? null : baseView(desk, article)
   const all = rolled(desk, id)
+  const positions = positionsOn(desk, actor, article)
   const tabled = all.proposals.map(each => tabledView(desk, actor, each, all.base))
   const shown = new Set(all.proposals.map(each => each.id))
   const unseen = workingsOn(desk, actor, id)
@@ -129,8 +130,8 @@ export function articleView(desk: Desk, actor: Actor, id: string) {
     },
     beside: beside(desk, all),
     proposals: [...tabled, ...unseen],
-    positions: positionsOn(desk, actor, article),
-    closing: closingOf(desk, actor, article),
+    positions,
+    closing: closingOf(desk, actor, article, positions.article),
     paragraphs: paragraphViews(desk, article),
     statements: statementsOn(desk, actor, article),
     corrections: correctionsOf(desk, article),

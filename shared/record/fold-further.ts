@@ -150,10 +150,8 @@ function undone(state: State, { body }: UndoEntry): State {
 const known = (state: State, texts: State["texts"]): State =>
   Object.keys(texts).length ? withTexts(state, texts) : state
 
-const onArticle = (state: State, id: string, change: (article: Article) => Partial<Article>): State => ({
-  ...state,
-  articles: { ...state.articles, [id]: { ...state.articles[id], ...change(state.articles[id]) } },
-})
+const onArticle = (state: State, id: string, change: (article: Article) => Partial<Article>): State =>
+  withArticle(state, id, change(state.articles[id]))
 
 /** What a silence makes of its articles. */
 function underSilence(state: State, entry: Extract<Further, { kind: `silence.${string}` }>): State {
